@@ -1,0 +1,60 @@
+"""Typed facts of one dossier or folder of tables, each with its place; and the ground atoms an engine returns."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from kmopolicy.program.declarations import Constant
+from kmopolicy.text.span import Span
+
+Value = str | int | date
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """Who gave a verdict, when and why: shown in the proof, never decisive."""
+
+    by: str = ""
+    on: date | None = None
+    because: str = ""
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """A ground input atom, where it stands, and who judged it. `span` is None for one that was filled in (today's date)."""
+
+    predicate: str
+    values: tuple[Value, ...]
+    span: Span | None = None
+    judgement: Judgement | None = None
+
+
+class Entity(msgspec.Struct, frozen=True):
+    """A thing the facts speak of: its type (`Service`), its id, and where it stands."""
+
+    type: str
+    id: str
+    span: Span | None
+
+
+class Expectation(msgspec.Struct, frozen=True):
+    """What a dossier says a subject's outcome must be, and the sentence its proof must cite ("" for any)."""
+
+    subject: str
+    outcome: str
+    sentence: str
+    span: Span
+
+
+class Facts(msgspec.Struct, frozen=True, dict=True):
+    """One world. `file` names it in the output.
+
+    `constants`: what the facts declare themselves, by type. `reference_date_from` tells per entity where a filled-in
+    date comes from: "dossier", "option" or "today".
+    """
+
+    file: str
+    facts: tuple[Fact, ...]
+    entities: tuple[Entity, ...]
+    constants: Mapping[str, tuple[Constant, ...]]
+    reference_date_from: Mapping[str, str]
+    expectations: tuple[Expectation, ...] = ()

@@ -1,0 +1,78 @@
+"""The checked program: all that the other rooms know of a policy."""
+
+from functools import cached_property
+
+
+import msgspec
+
+from kmopolicy.program.declarations import Classification, Predicate, Reading, Row, Source, Type
+from kmopolicy.program.terms import Atom, BodyLiteral, Citation, Rule
+from kmopolicy.text.localized import Localized
+from kmopolicy.text.span import Span
+
+
+class Case(msgspec.Struct, frozen=True):
+    """One case of an outcome: `body` is its condition ("otherwise": empty), `because` the atoms that are its grounds.
+
+    With `any` the condition is that at least one of the grounds holds, and `body` is empty.
+    The first term of every ground is the subject's variable, which is `subject` of the `Cases`.
+    """
+
+    value: str
+    any: bool
+    body: tuple[BodyLiteral, ...]
+    because: tuple[Atom, ...]
+    citations: tuple[Citation, ...]
+    label: Localized
+    span: Span
+
+
+class Cases(msgspec.Struct, frozen=True):
+    """An outcome as ordered cases, "first that applies": exactly one value for every subject that exists.
+
+    `name(subject, value)` holds for the value of the first case whose condition holds.
+    """
+
+    name: str
+    subject_type: str
+    subject: str
+    cases: tuple[Case, ...]
+    span: Span
+
+
+class Property(msgspec.Struct, frozen=True):
+    """A sentence that must hold for every possible facts: `never` may have no instance."""
+
+    name: str
+    text: Localized
+    never: tuple[BodyLiteral, ...]
+    span: Span
+
+
+class Program(msgspec.Struct, frozen=True, dict=True):
+    """A checked policy. `rules` holds no case; `strata` lists the derived predicates bottom-up, one stratum a tuple."""
+
+    name: str
+    title: Localized
+    digest: str
+    types: dict[str, Type]
+    predicates: dict[str, Predicate]
+    rules: tuple[Rule, ...]
+    tables: dict[str, tuple[Row, ...]]
+    outcomes: dict[str, Cases]
+    readings: dict[str, Reading]
+    properties: tuple[Property, ...]
+    sources: tuple[Source, ...]
+    classifications: tuple[Classification, ...]
+    strata: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def rules_of(self) -> dict[str, tuple[Rule, ...]]:
+        """The rules by the predicate of their head, in the order of the policy."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.head.predicate, []).append(rule)
+        return {name: tuple(rules) for name, rules in found.items()}
+
+
+ReadingChoice = dict[str, str]

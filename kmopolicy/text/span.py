@@ -1,0 +1,20 @@
+"""Where a piece of text stands: file, line and column, all counted from 1."""
+
+import msgspec
+
+
+class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
+    """A stretch of one file. Columns count characters (code points); the end is exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+    def to(self, other: "Span") -> "Span":
+        """The stretch from the start of this span to the end of `other`."""
+        return Span(self.file, self.line, self.column, other.end_line, other.end_column)
