@@ -30,7 +30,7 @@ class Type(msgspec.Struct, frozen=True):
     closed: the `constants` (those of the types it includes come first); `section` is the dossier section in which
     facts may declare more, or "" where none may be added. `judged`: a value may carry who gave it, when and why, and
     `default` is the constant that a bare list in a dossier stands for.
-    `text`, `date` and `year` are built in.
+    `opposite` is the constant that says the contrary of the default. `text`, `date` and `year` are built in.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Type(msgspec.Struct, frozen=True):
     judged: bool
     default: str
     span: Span
+    opposite: str = ""
 
 
 class Argument(msgspec.Struct, frozen=True):
@@ -72,7 +73,8 @@ class Predicate(msgspec.Struct, frozen=True):
     cannot change by doing something), `cardinality` (how many last arguments per other arguments), `today` (a date that
     is filled in for each entity without one), `label` (its last argument names the entity in print) and `exists` (its
     first argument exists by such a fact).
-    `ground`: what kind of ground its instances are, where a case names it as one.
+    `ground`: what kind of ground its instances are, where a case names it as one. `shown`: its last arguments are listed
+    with the decision about its first.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Predicate(msgspec.Struct, frozen=True):
     ground: GroundKind | None
     citations: tuple[Citation, ...]
     span: Span
+    shown: bool = False
 
     @property
     def arity(self) -> int:

@@ -26,9 +26,11 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True):
     derived: `rule` and its `children`, one per literal of the rule's body, in order.
     given: a fact, with `place` and `judgement`. table: a row of a table, with its `citations`. comparison: `reading` is
     set where the literal asks for a reading.
+    The root is derived by a case (`rule` is `outcome/3` for the third case): its children are the grounds, or the
+    literals of the case's condition, and then one absent node per earlier case with another value.
     absent: no instance of `atom` (with `_` where anything would do) holds. `status` says which kind of no;
-    `candidates` counts the ways it could have held that were looked at; `children` are of kind absent or derived:
-    why each rule for it fails ("attempts"), those that came nearest first.
+    `candidates` counts the instances that could have held; `attempts` say why each rule for it fails, those that came
+    nearest first; `children` holds the fact that says otherwise, where there is one (a verdict `nee` or `twijfel`).
     """
 
     kind: NodeKind
@@ -69,13 +71,14 @@ class Ground(msgspec.Struct, frozen=True):
 class Alternative(msgspec.Struct, frozen=True):
     """Why another outcome does not hold.
 
-    `first`: the value of the earlier case that goes before it, "" where its own condition fails; `why`: the absent nodes
-    of its condition.
+    `label`: of the outcome. `first`: the value of the earlier case that goes before it, and `reason` that case in words;
+    "" where its own condition fails: then `why` are the absent nodes of its condition, one per case for the outcome.
     """
 
     outcome: str
     label: Localized
     first: str
+    reason: Localized
     why: tuple[Node, ...]
 
 
