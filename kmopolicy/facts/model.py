@@ -49,7 +49,8 @@ class Facts(msgspec.Struct, frozen=True, dict=True):
     """One world. `file` names it in the output.
 
     `constants`: what the facts declare themselves, by type. `reference_date_from` tells per entity where a filled-in
-    date comes from: "dossier", "option" or "today".
+    date comes from: "dossier", "option" or "today". `replaces`: predicates whose facts here stand in the place of the rows
+    that ship with the policy.
     """
 
     file: str
@@ -58,3 +59,18 @@ class Facts(msgspec.Struct, frozen=True, dict=True):
     constants: Mapping[str, tuple[Constant, ...]]
     reference_date_from: Mapping[str, str]
     expectations: tuple[Expectation, ...] = ()
+    replaces: frozenset[str] = frozenset()
+
+
+class GroundAtom(msgspec.Struct, frozen=True, order=True):
+    """An atom without variables, as an engine returns it."""
+
+    predicate: str
+    values: tuple[Value, ...]
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What an engine says of one subject: the value of the outcome, and the true instances of its grounds."""
+
+    value: str
+    grounds: frozenset[GroundAtom]

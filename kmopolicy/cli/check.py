@@ -1,0 +1,53 @@
+"""`kmopolicy check`: whether the policy is in order, and if not, what is wrong where."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kmopolicy.cli.options import LangOption, OutOption, PolicyOption, chosen, completes, folder, language
+from kmopolicy.cli.output import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kmopolicy.program.program import Program
+    from kmopolicy.text.diagnostic import Diagnostic
+    from kmopolicy.text.localized import Lang
+
+FORMATS = ("text", "json")
+
+
+def check(
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as well.")] = False,
+    form: Annotated[
+        str, typer.Option("--format", metavar="text|json", help="How to print.", autocompletion=completes(*FORMATS))
+    ] = "text",
+    policy: PolicyOption = None,
+    lang: LangOption = None,
+    out: OutOption = None,
+) -> int:
+    """Check the policy: its rules, its quotes, its tables. Exit code 1 where something is wrong.
+
+    Examples:
+
+    kmopolicy check
+
+    kmopolicy check --policy mijn-beleid --strict
+    """
+    from kmopolicy.program.load import load_program
+
+    chosen("--format", form, FORMATS)
+    speaks = language(lang)
+    loaded = load_program(policy_folder(folder(policy)))
+    write_text(_told(loaded.diagnostics, loaded.program, form, speaks), out)
+    return int(any(strict or found.entry.severity == "error" for found in loaded.diagnostics))
+
+
+def _told(found: "Sequence[Diagnostic]", program: "Program | None", form: str, lang: "Lang") -> str:
+    if form == "json":
+        from kmopolicy.render import json
+
+        return json.diagnostics(found)
+    from kmopolicy.render.diagnostics import all_well, render
+
+    return render(found, lang) if found or program is None else all_well(program, lang)

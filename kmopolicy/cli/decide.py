@@ -1,0 +1,100 @@
+"""`kmopolicy decide`: the outcome for every service, application and listing request in the facts."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kmopolicy.cli.options import (
+    DateOption,
+    LangOption,
+    OutOption,
+    PolicyOption,
+    ReadingOption,
+    chosen,
+    completes,
+)
+from kmopolicy.cli.output import width, write_lines, write_text
+from kmopolicy.cli.refusal import refuse
+from kmopolicy.cli.session import Session, once, session
+from kmopolicy.text.catalogue import usage
+
+if TYPE_CHECKING:
+    from kmopolicy import Decision
+
+FORMATS = ("table", "json", "csv")
+_EXIT_CODES = {
+    "subsidieerbaar": 0,
+    "aanvaarden": 0,
+    "op_lijst": 0,
+    "niet_subsidieerbaar": 10,
+    "weigeren": 10,
+    "geweigerd": 10,
+    "onvoldoende_gegevens": 12,
+}
+"""The contract's codes; every other outcome is 11: someone must still do something."""
+
+
+def decide(
+    facts: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FACTS...", help="Dossiers, folders of CSV tables, or - for standard input; each its own world."
+        ),
+    ],
+    subject: Annotated[
+        str | None, typer.Option("--subject", metavar="ID", help="Only this one; service:ID where two have one id.")
+    ] = None,
+    form: Annotated[
+        str,
+        typer.Option("--format", metavar="table|json|csv", help="How to print.", autocompletion=completes(*FORMATS)),
+    ] = "table",
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Tell the outcome of one subject by the exit code as well.")
+    ] = False,
+    reading: ReadingOption = None,
+    date: DateOption = None,
+    policy: PolicyOption = None,
+    lang: LangOption = None,
+    out: OutOption = None,
+) -> int:
+    """Give the outcome for every service, application and listing request in the facts.
+
+    Examples:
+
+    kmopolicy decide dossier.yaml
+
+    kmopolicy decide dossiers/*.yaml --format csv --out uitkomsten.csv
+
+    kmopolicy decide dossier.yaml --subject c02 --exit-code
+    """
+    chosen("--format", form, FORMATS)
+    started = session(policy, lang, date, reading)
+    found = _decisions(started, once(facts), subject)
+    if exit_code and len(found) != 1:
+        refuse(usage.NOT_ONE_SUBJECT, "subject", count=str(len(found)))
+    _print(found, started, form, out)
+    return _EXIT_CODES.get(found[0].outcome, 11) if exit_code else 0
+
+
+def _decisions(started: Session, sources: list[str], subject: str | None) -> "list[Decision]":
+    found: list[Decision] = []
+    for source in sources:
+        facts = started.read(source)
+        found += started.policy.decide(facts, subject=subject, readings=started.readings, date=started.date)
+    return found
+
+
+def _print(found: "list[Decision]", started: Session, form: str, out: str | None) -> None:
+    if form == "json":
+        from kmopolicy.render import json
+
+        program = started.policy.program
+        write_text(json.decisions(found, program.name, program.digest), out)
+    elif form == "csv":
+        from kmopolicy.render import csv
+
+        write_text(csv.decisions(found, started.labels()), out)
+    else:
+        from kmopolicy.render import table
+
+        write_lines(table.decisions(found, started.labels(), width(out)), out)

@@ -1,0 +1,29 @@
+"""Why a command does not start: a diagnostic and the exit code that goes with it."""
+
+from typing import NoReturn
+
+from kmopolicy.text.diagnostic import Diagnostic, Entry
+
+WRONG_USAGE = 2
+
+
+class Refusal(Exception):  # noqa: N818  # it is no error of ours
+    """Ends a command with diagnostics on standard error."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], exit_code: int = WRONG_USAGE) -> None:
+        super().__init__(", ".join(found.code for found in diagnostics))
+        self.diagnostics = diagnostics
+        self.exit_code = exit_code
+
+
+def refuse(entry: Entry, help_key: str = "", **args: str) -> NoReturn:
+    """Ends the command: it was not used as it is meant."""
+    raise Refusal((Diagnostic(entry, None, args, help_key),))
+
+
+def nearest(name: str, known: list[str]) -> str:
+    """The known name that someone probably meant; "" where none comes near."""
+    from rapidfuzz import process
+
+    found = process.extractOne(name, known, score_cutoff=60)
+    return str(found[0]) if found else ""

@@ -1,0 +1,58 @@
+"""What a command works with, made from its options: the language, the policy, the facts as they are asked for."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kmopolicy.cli.options import day, folder, language, reading_choices
+from kmopolicy.cli.refusal import refuse
+from kmopolicy.text.catalogue import usage
+from kmopolicy.text.localized import Lang
+
+if TYPE_CHECKING:
+    from kmopolicy import Facts, Policy
+    from kmopolicy.render.labels import Labels
+
+
+@dataclass
+class Session:
+    """The shared options of one command, checked, and the policy they name, loaded once."""
+
+    lang: Lang
+    folder: Path | None
+    date: date | None
+    readings: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def policy(self) -> "Policy":
+        """The policy."""
+        import kmopolicy
+
+        return kmopolicy.load(self.folder)
+
+    def read(self, source: str) -> "Facts":
+        """The facts of one source, each its own world."""
+        return self.policy.read(source, date=self.date)
+
+    def labels(self, facts: "Facts | None" = None) -> "Labels":
+        """The words for what stands in the policy and the facts."""
+        from kmopolicy.render.labels import Labels
+
+        return Labels(self.policy.program, self.lang, facts)
+
+
+def session(policy: str | None, lang: str | None, on: str | None = None, readings: list[str] | None = None) -> Session:
+    """The session that the options ask for; wrong ones are refused before anything is read."""
+    started = Session(language(lang), folder(policy), day(on))
+    if readings:
+        started.readings = reading_choices(readings, started.policy.program.readings)
+    return started
+
+
+def once(sources: list[str]) -> list[str]:
+    """The sources; standard input can be among them only once."""
+    if sources.count("-") > 1:
+        refuse(usage.STDIN_TWICE, "once")
+    return sources

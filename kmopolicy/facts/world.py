@@ -1,0 +1,133 @@
+"""The world that a question is asked of: facts and table rows by predicate, and the part of it that one subject can see."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from kmopolicy.facts.model import Entity, Fact, Facts
+from kmopolicy.program.declarations import Row
+from kmopolicy.program.expand import exists
+from kmopolicy.program.program import Program
+from kmopolicy.program.terms import Value
+
+Values = tuple[Value, ...]
+Pattern = tuple[Value | None, ...]
+
+
+class Tables:
+    """The rows that ship with a policy, indexed by any one argument. One per program; safe to share between threads."""
+
+    def __init__(self, program: Program) -> None:
+        self.rows: Mapping[str, Mapping[Values, Row]] = {
+            name: {row.values: row for row in rows} for name, rows in program.tables.items()
+        }
+        self._indexes: dict[tuple[str, int], Mapping[Value, tuple[Values, ...]]] = {}
+
+    def matching(self, predicate: str, pattern: Pattern) -> Iterator[Values]:
+        """The rows of `predicate` that agree with `pattern` wherever it is not None."""
+        rows = self.rows.get(predicate)
+        if not rows:
+            return
+        place = next((place for place, value in enumerate(pattern) if value is not None), None)
+        candidates: Iterable[Values] = rows if place is None else self._index(predicate, place).get(pattern[place], ())
+        for values in candidates:
+            if all(want is None or want == value for want, value in zip(pattern, values, strict=True)):
+                yield values
+
+    def _index(self, predicate: str, place: int) -> Mapping[Value | None, tuple[Values, ...]]:
+        index = self._indexes.get((predicate, place))
+        if index is None:
+            found: dict[Value, list[Values]] = {}
+            for values in self.rows[predicate]:
+                found.setdefault(values[place], []).append(values)
+            index = self._indexes[predicate, place] = {value: tuple(rows) for value, rows in found.items()}
+        return index  # type: ignore[return-value]  # a Mapping is invariant in its key
+
+
+class World:
+    """Facts of one dossier (or the slice of it that a subject can reach), beside the policy's tables."""
+
+    def __init__(self, tables: Tables, facts: Iterable[Fact], entities: Iterable[Entity], replaces: frozenset[str]) -> None:
+        self.tables = tables
+        self.entities = tuple(entities)
+        self.replaces = replaces
+        self.facts: dict[str, dict[Values, Fact]] = {}
+        for entity in self.entities:
+            name = exists(entity.type)
+            self.facts.setdefault(name, {})[entity.id,] = Fact(name, (entity.id,), entity.span)
+        for fact in facts:
+            self.facts.setdefault(fact.predicate, {}).setdefault(fact.values, fact)
+
+    def matching(self, predicate: str, pattern: Pattern) -> Iterator[Values]:
+        """The facts and rows of an input or table predicate that agree with `pattern`, facts first, each once."""
+        facts = self.facts.get(predicate, {})
+        for values in facts:
+            if all(want is None or want == value for want, value in zip(pattern, values, strict=True)):
+                yield values
+        if predicate not in self.replaces:
+            for values in self.tables.matching(predicate, pattern):
+                if values not in facts:
+                    yield values
+
+    def origin(self, predicate: str, values: Values) -> Fact | Row | None:
+        """Where a ground input or table atom comes from; None where it is neither a fact nor a row."""
+        fact = self.facts.get(predicate, {}).get(values)
+        if fact is not None or predicate in self.replaces:
+            return fact
+        return self.tables.rows.get(predicate, {}).get(values)
+
+
+class Slices:
+    """Cuts a world into what each subject can reach: its own facts, those of what they refer to, and so on."""
+
+    def __init__(self, program: Program, tables: Tables, facts: Facts) -> None:
+        self._program = program
+        self._tables = tables
+        self._facts = facts
+
+    @cached_property
+    def whole(self) -> World:
+        """The whole of the facts."""
+        return World(self._tables, self._facts.facts, self._facts.entities, self._facts.replaces)
+
+    @cached_property
+    def _entity_types(self) -> Mapping[str, tuple[str, ...]]:
+        """Per predicate: the entity type of each argument, "" where it has none."""
+        types = self._program.types
+        return {
+            name: tuple(
+                argument.type if types[argument.type].kind == "entity" else "" for argument in predicate.arguments
+            )
+            for name, predicate in self._program.predicates.items()
+        }
+
+    @cached_property
+    def _facts_of(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
+        """The facts whose first argument is an entity, by its type and id; under ("", "") those about no entity."""
+        found: dict[tuple[str, str], list[Fact]] = {}
+        for fact in self._facts.facts:
+            home = self._entity_types[fact.predicate][0]
+            found.setdefault((home, str(fact.values[0])) if home else ("", ""), []).append(fact)
+        return {entity: tuple(facts) for entity, facts in found.items()}
+
+    @cached_property
+    def _entities(self) -> Mapping[tuple[str, str], Entity]:
+        return {(entity.type, entity.id): entity for entity in self._facts.entities}
+
+    def of(self, entity_type: str, entity_id: str) -> World:
+        """What `entity_id` can reach, itself first."""
+        reached = self.reach(entity_type, entity_id)
+        facts = [fact for key in (("", ""), *reached) for fact in self._facts_of.get(key, ())]
+        entities = [self._entities.get(key) or Entity(key[0], key[1], None) for key in reached]
+        return World(self._tables, facts, entities, self._facts.replaces)
+
+    def reach(self, entity_type: str, entity_id: str) -> tuple[tuple[str, str], ...]:
+        """The entities that can be reached from one by its facts, as (type, id), nearest first."""
+        reached: dict[tuple[str, str], None] = {(entity_type, entity_id): None}
+        queue = [(entity_type, entity_id)]
+        for key in queue:
+            for fact in self._facts_of.get(key, ()):
+                for home, value in zip(self._entity_types[fact.predicate][1:], fact.values[1:], strict=True):
+                    if home and (home, str(value)) not in reached:
+                        reached[home, str(value)] = None
+                        queue.append((home, str(value)))
+        return tuple(reached)

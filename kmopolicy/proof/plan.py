@@ -1,0 +1,78 @@
+"""In which order to look at the literals of a rule's body: computed once per rule and set of bound variables."""
+
+from collections.abc import Mapping
+
+from kmopolicy.program.program import Program
+from kmopolicy.program.terms import Atom, BodyLiteral, Negative, Positive, Rule, Term, UnderReading, Var, YearOf
+
+
+def names(atom: Atom) -> frozenset[str]:
+    """The names of an atom's variables."""
+    return frozenset(term.name for term in atom.terms if isinstance(term, Var))
+
+
+def named(atom: Atom) -> frozenset[str]:
+    """The same, but for anonymous variables."""
+    return frozenset(term.name for term in atom.terms if isinstance(term, Var) and not term.anonymous)
+
+
+def needs(literal: BodyLiteral) -> frozenset[str]:
+    """The variables that must be bound before a literal can be tested."""
+    match literal:
+        case Positive() | UnderReading():
+            return frozenset()
+        case Negative(atom=atom):
+            return named(atom)
+        case YearOf(date=date):
+            return _of(date)
+        case _:
+            return _of(literal.left) | _of(literal.right)
+
+
+def binds(literal: BodyLiteral) -> frozenset[str]:
+    """The variables that are bound once a literal has been matched."""
+    match literal:
+        case Positive(atom=atom):
+            return names(atom)
+        case YearOf(year=year):
+            return _of(year)
+        case _:
+            return frozenset()
+
+
+def _of(term: Term) -> frozenset[str]:
+    return frozenset((term.name,)) if isinstance(term, Var) else frozenset()
+
+
+class Plans:
+    """The order of the literals of each rule, given which variables the head binds. One per program."""
+
+    def __init__(self, program: Program) -> None:
+        self._roles: Mapping[str, str] = {name: predicate.role for name, predicate in program.predicates.items()}
+        self._orders: dict[tuple[int, frozenset[str]], tuple[int, ...]] = {}
+
+    def order(self, rule: Rule, bound: frozenset[str]) -> tuple[int, ...]:
+        """The places of the body's literals, tests as early as they can be, facts before tables."""
+        key = (id(rule), bound)
+        if key not in self._orders:
+            self._orders[key] = self._ordered(rule.body, bound)
+        return self._orders[key]
+
+    def _ordered(self, body: tuple[BodyLiteral, ...], bound: frozenset[str]) -> tuple[int, ...]:
+        left = list(range(len(body)))
+        order: list[int] = []
+        while left:
+            place = min(left, key=lambda place: (*self._cost(body[place], bound), place))
+            left.remove(place)
+            order.append(place)
+            bound |= binds(body[place])
+        return tuple(order)
+
+    def _cost(self, literal: BodyLiteral, bound: frozenset[str]) -> tuple[int, int]:
+        if not needs(literal) <= bound:
+            return (9, 0)
+        if not isinstance(literal, Positive):
+            return (0, 0) if not isinstance(literal, Negative) else (1, 0)
+        free = len(names(literal.atom) - bound)
+        role = self._roles[literal.atom.predicate]
+        return (2 if role == "input" else 3 if role != "table" or not free else 4, free)

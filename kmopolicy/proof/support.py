@@ -1,0 +1,118 @@
+"""Supports: what a truth or its absence rests on, before it is put into words.
+
+A support is built once per atom and shared; its `Leaning` sums up which readings it leans on and what it presumes.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from kmopolicy.facts.model import Fact
+from kmopolicy.facts.world import Pattern, Values
+from kmopolicy.program.declarations import Row
+from kmopolicy.program.terms import Comparison, Negative, Rule, UnderReading, Value, YearOf
+
+Status = Literal["refuted", "not_established", "unknown"]
+Bindings = Mapping[str, Value]
+
+_WEAKEST: tuple[Status, ...] = ("refuted", "not_established", "unknown")
+
+
+class Leaning(NamedTuple):
+    """The readings a support leans on, and the closed input predicates that it presumes to hold no more than recorded."""
+
+    readings: frozenset[str]
+    presumes: frozenset[str]
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """How much is leaned on: the lighter of two supports is the better."""
+        return len(self.readings), len(self.presumes)
+
+
+NOTHING = Leaning(frozenset(), frozenset())
+
+
+class Given(NamedTuple):
+    """A fact or a table row."""
+
+    predicate: str
+    values: Values
+    origin: Fact | Row
+    leaning: Leaning = NOTHING
+
+
+class Tested(NamedTuple):
+    """A comparison, a year or a reading that holds, or that fails, with the values of its sides (None: not bound)."""
+
+    literal: Comparison | YearOf | UnderReading
+    left: Value | None
+    right: Value | None
+    leaning: Leaning = NOTHING
+    status: Status = "refuted"
+
+
+class Derived(NamedTuple):
+    """A ground atom by an instance of a rule: one support per literal of the body, in order."""
+
+    predicate: str
+    values: Values
+    rule: Rule
+    body: tuple["Support", ...]
+    leaning: Leaning
+
+
+class Barred(NamedTuple):
+    """A negated literal that fails, because an instance of its atom holds."""
+
+    literal: Negative
+    holds: "Given | Derived"
+    leaning: Leaning
+    status: Status = "refuted"
+
+
+class Absent(NamedTuple):
+    """No instance of an atom holds. `against`: facts that say otherwise. `candidates`: how many instances there could be."""
+
+    predicate: str
+    pattern: Pattern
+    status: Status
+    against: tuple[Given, ...]
+    attempts: tuple["Attempt", ...]
+    candidates: int
+    leaning: Leaning
+
+
+class Attempt(NamedTuple):
+    """An instance of a rule that fails: the bindings so far, and what fails under them (any one would be enough)."""
+
+    rule: Rule
+    bindings: Bindings
+    fails: tuple["Failing", ...]
+    candidates: int
+    leaning: Leaning
+    status: Status
+
+
+Support = Given | Tested | Derived | Absent
+Failing = Absent | Tested | Barred
+
+
+def together(leanings: Iterable[Leaning]) -> Leaning:
+    """What several supports lean on together."""
+    readings: frozenset[str] = frozenset()
+    presumes: frozenset[str] = frozenset()
+    for leaning in leanings:
+        if leaning is not NOTHING:
+            readings |= leaning.readings
+            presumes |= leaning.presumes
+    return Leaning(readings, presumes) if readings or presumes else NOTHING
+
+
+def weakest(statuses: Iterable[Status]) -> Status:
+    """The least certain of several: one unknown makes all unknown."""
+    return _WEAKEST[max((_WEAKEST.index(status) for status in statuses), default=0)]
+
+
+def strongest(statuses: Iterable[Status]) -> Status:
+    """The most certain of several: one established failure is enough to fail."""
+    return _WEAKEST[min((_WEAKEST.index(status) for status in statuses), default=0)]

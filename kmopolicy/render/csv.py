@@ -1,0 +1,73 @@
+"""Decisions and answers as CSV, for a spreadsheet: a cell that it would run as a formula is neutralised."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kmopolicy.proof.explanation import Decision
+from kmopolicy.render.json import snake
+from kmopolicy.render.labels import Labels
+from kmopolicy.render.safe import clean
+from kmopolicy.render.table import notes
+
+_RUNS = ("=", "+", "-", "@", "\t", "\r")
+_HEADS = (
+    "file",
+    "subject",
+    "type",
+    "title",
+    "outcome",
+    "outcome_label",
+    "reference_date",
+    "reference_date_from",
+    "themes",
+    "sentences",
+    "grounds",
+    "readings",
+    "warnings",
+)
+
+
+def decisions(found: Iterable[Decision], labels: Labels) -> str:
+    """One row per decision; several values in one cell are separated by `; `."""
+    return _written(_HEADS, (_row(decision, labels) for decision in found))
+
+
+def answers(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """One row per answer."""
+    return _written(columns, rows)
+
+
+def _row(decision: Decision, labels: Labels) -> tuple[str, ...]:
+    cited = [ground.citation or next(iter(ground.proof.citations), None) for ground in decision.grounds]
+    return (
+        decision.file,
+        decision.subject,
+        snake(decision.type),
+        decision.title,
+        decision.outcome,
+        decision.outcome_label[labels.lang],
+        decision.reference_date.isoformat() if decision.reference_date else "",
+        decision.reference_date_from,
+        "; ".join(decision.themes),
+        "; ".join(dict.fromkeys(each.sentence for each in cited if each)),
+        "; ".join(ground.proof.sentence[labels.lang] for ground in decision.grounds),
+        "; ".join(f"{name}={option}" for name, option in decision.readings.items()),
+        "; ".join(notes(decision, labels)),
+    )
+
+
+def _written(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([_cell(head) for head in heads])
+    writer.writerows([_cell(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def _cell(value: Any) -> str | int:
+    if isinstance(value, int):
+        return value
+    text = str(value)
+    return "'" + clean(text) if text.startswith(_RUNS) else clean(text)

@@ -1,0 +1,184 @@
+"""Tells an explanation as an outline: the outcome, why, why not the others, and what it leans on."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from kmopolicy.proof.explanation import Alternative, Decision, Explanation, Ground, Missing, OtherReading, ReadingUsed
+from kmopolicy.render.atoms import parts
+from kmopolicy.render.labels import Labels
+from kmopolicy.render.nodes import Teller
+from kmopolicy.render.outline import Item, Outline, Section, Tone
+from kmopolicy.render.safe import clean
+from kmopolicy.render.words import capitalised, in_words, word
+
+WEIGHT = ("exclusion", "condition", "judgement", "unknown", "met")
+"""The kinds of ground, the weightiest first."""
+_TONES: tuple[Tone, ...] = ("bad", "bad", "doubt", "open", "good")
+_MANY = 3
+_LONG = 6
+
+
+def outline(explanation: Explanation, labels: Labels, *, full: bool = False) -> Outline:
+    """The outline of an explanation; `full` opens all that an ordinary reader can do without."""
+    decision = explanation.decision
+    teller = Teller(labels, decision, full=full)
+    sections = (
+        *_why(explanation, teller),
+        _notices(decision, teller),
+        _alternatives(explanation.alternatives, teller),
+        _readings(explanation, teller),
+        _missing(explanation.missing, teller),
+        _presumes(decision, labels),
+    )
+    return Outline(
+        title(decision),
+        about(decision, labels),
+        capitalised(clean(decision.outcome_label[labels.lang]), labels.lang),
+        tone(decision.grounds),
+        tuple(section for section in sections if section.items),
+    )
+
+
+def title(decision: Decision) -> str:
+    """What the decision is about: its title with its id, or its id alone."""
+    name = clean(decision.title)
+    return f"{name} ({clean(decision.subject)})" if name else clean(decision.subject)
+
+
+def about(decision: Decision, labels: Labels) -> tuple[str, ...]:
+    """The kind of subject and the reference date, in words."""
+    day = decision.reference_date
+    dated = (word("reference date", labels.lang, date=in_words(day, labels.lang)),) if day else ()
+    return (labels.kind(decision.type, decision.subject), *dated)
+
+
+def tone(grounds: Iterable[Ground]) -> Tone:
+    """How the outcome is coloured: by its weightiest ground."""
+    return _TONES[min((WEIGHT.index(ground.kind) for ground in grounds), default=3)]
+
+
+def reference_date_note(decision: Decision, labels: Labels) -> str:
+    """Where the reference date comes from, if not from the dossier."""
+    if decision.reference_date_from not in ("today", "option"):
+        return ""
+    return word(f"date {decision.reference_date_from}", labels.lang)
+
+
+def _why(explanation: Explanation, teller: Teller) -> Iterator[Section]:
+    grounds = sorted(explanation.decision.grounds, key=lambda ground: WEIGHT.index(ground.kind))
+    why = word("why", teller.lang)
+    for kind, group in groupby(grounds, key=lambda ground: ground.kind):
+        alike = list(group)
+        items = tuple(teller.ground(ground, brief=len(alike) > _MANY) for ground in alike)
+        yield Section(f"{why}: {word(kind, teller.lang)}", items)
+    if not grounds:
+        yield Section(why, tuple(teller.node(child) for child in explanation.proof.children))
+
+
+def _notices(decision: Decision, teller: Teller) -> Section:
+    items = []
+    for notice in decision.notices:
+        source, quotes = teller.citations(notice.citations)
+        items.append(Item(teller.say(notice.message), source, quotes))
+    note = reference_date_note(decision, teller.labels)
+    if note:
+        items.append(Item(capitalised(note, teller.lang)))
+    return Section(word("notices", teller.lang), tuple(items), "prose")
+
+
+def _alternatives(alternatives: Sequence[Alternative], teller: Teller) -> Section:
+    items = tuple(_alternative(alternative, teller) for alternative in alternatives)
+    return Section(word("alternatives", teller.lang), items, "pairs")
+
+
+def _alternative(alternative: Alternative, teller: Teller) -> Item:
+    term = clean(alternative.label[teller.lang])
+    if alternative.first or not alternative.why:
+        return Item(clean(alternative.reason[teller.lang]), term=term)
+    told = [teller.node(node) for node in alternative.why]
+    lines = "; ".join(dict.fromkeys(_lowered(item.text) for item in told))
+    opened = tuple(child for item in told for child in item.children) if teller.full else ()
+    return Item(lines, term=term, children=opened)
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def _readings(explanation: Explanation, teller: Teller) -> Section:
+    readings, lang = explanation.readings, teller.lang
+    heading = word("reading", lang) if len(readings) == 1 else word("readings", lang, count=len(readings))
+    return Section(heading, tuple(_reading(reading, explanation, teller) for reading in readings))
+
+
+def _reading(reading: ReadingUsed, explanation: Explanation, teller: Teller) -> Item:
+    lang = teller.lang
+    holds = word(
+        "reading holds", lang, name=reading.name, option=reading.option, label=clean(reading.option_label[lang])
+    )
+    others = tuple(Item(capitalised(_other(reading, other, explanation, teller), lang)) for other in reading.others)
+    return Item(
+        capitalised(clean(reading.label[lang]), lang),
+        ", ".join(reading.sentences),
+        remarks=(holds,),
+        children=others,
+    )
+
+
+def _other(reading: ReadingUsed, other: OtherReading, explanation: Explanation, teller: Teller) -> str:
+    lang, decision = teller.lang, explanation.decision
+    effects = []
+    if other.outcome != decision.outcome:
+        effects.append(word("outcome becomes", lang, outcome=clean(other.outcome_label[lang])))
+    else:
+        effects.append(word("outcome stays", lang))
+    effects += _changed(other, decision, teller)
+    effect = f" {word('and', lang)} ".join(effects)
+    return word(
+        "with other", lang, name=reading.name, option=other.option, label=clean(other.label[lang]), effect=effect
+    )
+
+
+def _changed(other: OtherReading, decision: Decision, teller: Teller) -> Iterator[str]:
+    lang, gone = teller.lang, set(other.grounds_gone)
+    if gone and gone >= {ground.proof.atom for ground in decision.grounds}:
+        yield word("all go" if len(decision.grounds) == 1 else "all of several go", lang)
+    elif gone:
+        yield word("goes", lang, grounds=_listed(other.grounds_gone, teller))
+    if other.grounds_new and (other.outcome == decision.outcome or teller.full):
+        yield word("comes", lang, grounds=_listed(other.grounds_new, teller))
+
+
+def _listed(atoms: Sequence[str], teller: Teller) -> str:
+    told = [f"‘{teller.labels.atom(atom)}’" for atom in atoms]
+    shown = told if teller.full else told[:_MANY]
+    more = [word("and more", teller.lang, count=len(told) - len(shown))] if len(told) > len(shown) else []
+    return ", ".join(shown + more)
+
+
+def _missing(missing: Sequence[Missing], teller: Teller) -> Section:
+    items = tuple(Item(capitalised(text, teller.lang)) for text in _missing_lines(missing, teller.labels))
+    return Section(word("missing", teller.lang), items)
+
+
+def _missing_lines(missing: Sequence[Missing], labels: Labels) -> Iterator[str]:
+    grouped: dict[tuple[str, str | None], list[tuple[str | None, ...]]] = {}
+    for open_fact in missing:
+        predicate, values = parts(open_fact.atom)
+        grouped.setdefault((predicate, values[0] if values else None), []).append(values)
+    for (predicate, _), options in grouped.items():
+        yield _one_of(predicate, options, labels)
+
+
+def _one_of(predicate: str, options: Sequence[tuple[str | None, ...]], labels: Labels) -> str:
+    """One sentence for facts that differ in their arguments: "... het thema digitalisering of innovatie"."""
+    spoken = [labels.spoken(predicate, values) for values in options]
+    columns = [tuple(dict.fromkeys(column)) for column in zip(*spoken, strict=True)]
+    words = [labels.alternatives(column) for column in columns]
+    return labels.filled(predicate, words, None, negated=True)
+
+
+def _presumes(decision: Decision, labels: Labels) -> Section:
+    told = "; ".join(labels.statement(predicate) for predicate in decision.presumes)
+    items = (Item(capitalised(told, labels.lang)),) if told else ()
+    return Section(word("presumes", labels.lang), items, "prose")

@@ -1,0 +1,36 @@
+"""An explanation on a terminal: the outline as lines of styled text."""
+
+from collections.abc import Iterator
+
+from kmopolicy.proof.explanation import Explanation
+from kmopolicy.render.labels import Labels
+from kmopolicy.render.layout import Line, pairs, prose, tree, wrap
+from kmopolicy.render.outline import Outline, Section
+from kmopolicy.render.story import outline
+
+
+def render(explanation: Explanation, labels: Labels, width: int, *, full: bool = False) -> list[Line]:
+    """The explanation in lines of at most `width` cells."""
+    return list(_lines(outline(explanation, labels, full=full), width))
+
+
+def _lines(told: Outline, width: int) -> Iterator[Line]:
+    for line in wrap(" · ".join((told.title, *told.about)), width):
+        yield ((line, "strong"),)
+    yield ()
+    for line in wrap(told.outcome.upper(), width):
+        yield ((line, told.tone),)
+    for section in told.sections:
+        yield ()
+        yield from _section(section, width)
+
+
+def _section(section: Section, width: int) -> Iterator[Line]:
+    for line in wrap(section.heading, width):
+        yield ((line, "heading"),)
+    if section.shape == "tree":
+        yield from tree(section.items, width)
+    elif section.shape == "pairs":
+        yield from pairs(section.items, width)
+    else:
+        yield from prose(section.items, width)

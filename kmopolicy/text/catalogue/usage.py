@@ -1,0 +1,261 @@
+"""Wrong usage of the command line and of the API's arguments: commands, options, subjects, readings (U1xx)."""
+
+from kmopolicy.text.diagnostic import Entry
+from kmopolicy.text.localized import Localized
+
+_NEAR = {"near": Localized("bedoelde u `{near}`?", "did you mean `{near}`?")}
+
+UNKNOWN_COMMAND = Entry(
+    "U101",
+    "unknown-command",
+    "error",
+    Localized("er is geen opdracht `{command}`", "there is no command `{command}`"),
+    {**_NEAR, "known": Localized("de opdrachten zijn {known}", "the commands are {known}")},
+    Localized(
+        "Het eerste woord na `kmopolicy` zegt wat er moet gebeuren. Dit woord is geen opdracht.",
+        "The first word after `kmopolicy` says what to do. This word is not a command.",
+    ),
+)
+
+UNKNOWN_OPTION = Entry(
+    "U102",
+    "unknown-option",
+    "error",
+    Localized("`{command}` kent geen optie `{option}`", "`{command}` has no option `{option}`"),
+    {**_NEAR, "help": Localized("`{command} --help` toont de opties", "`{command} --help` shows the options")},
+    Localized(
+        "Een optie die niet bestaat wordt nooit stilzwijgend overgeslagen: ze zou de uitkomst kunnen veranderen.",
+        "An option that does not exist is never skipped in silence: it could change the outcome.",
+    ),
+)
+
+MISSING_ARGUMENT = Entry(
+    "U103",
+    "missing-argument",
+    "error",
+    Localized("`{command}` mist `{argument}`", "`{command}` lacks `{argument}`"),
+    {"help": Localized("`{command} --help` toont wat erbij hoort", "`{command} --help` shows what belongs with it")},
+    Localized(
+        "De opdracht kan niet beginnen zonder dit woord op de opdrachtregel.",
+        "The command cannot start without this word on the command line.",
+    ),
+)
+
+UNKNOWN_CHOICE = Entry(
+    "U104",
+    "unknown-choice",
+    "error",
+    Localized("`{value}` is geen waarde voor `{option}`", "`{value}` is not a value for `{option}`"),
+    {"known": Localized("kies uit {known}", "choose from {known}")},
+    Localized(
+        "Deze optie heeft een vaste lijst van waarden, en dit is er geen van.",
+        "This option has a fixed list of values, and this is none of them.",
+    ),
+)
+
+BAD_DATE = Entry(
+    "U105",
+    "bad-date",
+    "error",
+    Localized("`{value}` is geen datum", "`{value}` is not a date"),
+    {
+        "form": Localized(
+            "schrijf jaar-maand-dag, zoals `--date 2024-03-01`", "write year-month-day, as `--date 2024-03-01`"
+        )
+    },
+    Localized(
+        "De peildatum bepaalt welke lijsten en erkenningen gelden. Een dubbelzinnige datum wordt geweigerd.",
+        "The reference date decides which lists and recognitions apply. An ambiguous date is refused.",
+    ),
+)
+
+BAD_READING = Entry(
+    "U106",
+    "bad-reading",
+    "error",
+    Localized("`{value}` kiest geen lezing", "`{value}` does not choose a reading"),
+    {
+        "form": Localized(
+            "schrijf `--reading NAAM=OPTIE`; de lezingen zijn {known}",
+            "write `--reading NAME=OPTION`; the readings are {known}",
+        )
+    },
+    Localized(
+        "Een lezing wordt gekozen met haar naam, een gelijkteken en een van haar opties.",
+        "A reading is chosen by its name, an equals sign and one of its options.",
+    ),
+)
+
+UNKNOWN_READING = Entry(
+    "U107",
+    "unknown-reading",
+    "error",
+    Localized("het beleid kent geen lezing `{reading}`", "the policy has no reading `{reading}`"),
+    {**_NEAR, "known": Localized("de lezingen zijn {known}", "the readings are {known}")},
+    Localized(
+        "Alleen een lezing die in het beleid staat kan worden gekozen.",
+        "Only a reading that stands in the policy can be chosen.",
+    ),
+)
+
+UNKNOWN_READING_OPTION = Entry(
+    "U108",
+    "unknown-reading-option",
+    "error",
+    Localized("de lezing `{reading}` kent geen optie `{option}`", "the reading `{reading}` has no option `{option}`"),
+    {**_NEAR, "known": Localized("de opties zijn {known}", "the options are {known}")},
+    Localized(
+        "Elke lezing heeft in het beleid een vaste lijst van opties.",
+        "Every reading has a fixed list of options in the policy.",
+    ),
+)
+
+READING_TWICE = Entry(
+    "U109",
+    "reading-twice",
+    "error",
+    Localized("de lezing `{reading}` wordt twee keer gekozen", "the reading `{reading}` is chosen twice"),
+    {"one": Localized("laat één keuze staan: `{first}` of `{second}`", "keep one choice: `{first}` or `{second}`")},
+    Localized(
+        "Wie dezelfde lezing twee keer verschillend kiest, krijgt geen uitkomst: welke van de twee telt, is onduidelijk.",
+        "Whoever chooses the same reading twice, differently, gets no outcome: which of the two counts is unclear.",
+    ),
+)
+
+UNKNOWN_SUBJECT = Entry(
+    "U110",
+    "unknown-subject",
+    "error",
+    Localized("`{subject}` staat niet in de feiten", "`{subject}` is not in the facts"),
+    {
+        **_NEAR,
+        "known": Localized("de feiten gaan over {known}", "the facts are about {known}"),
+        "none": Localized(
+            "de feiten noemen niets waarover te beslissen valt", "the facts hold nothing to decide about"
+        ),
+    },
+    Localized(
+        "Er kan enkel worden beslist over een dienst of aanvraag die in de feiten staat.",
+        "Only a service or application that stands in the facts can be decided about.",
+    ),
+)
+
+AMBIGUOUS_SUBJECT = Entry(
+    "U111",
+    "ambiguous-subject",
+    "error",
+    Localized(
+        "`{subject}` is de naam van meer dan één ding in de feiten",
+        "`{subject}` names more than one thing in the facts",
+    ),
+    {"types": Localized("kies met {known}", "choose by {known}")},
+    Localized(
+        "Een dienst en een aanvraag mogen dezelfde naam hebben. Dan moet erbij staan welke van de twee bedoeld is.",
+        "A service and an application may have the same name. Then it must be said which of the two is meant.",
+    ),
+)
+
+UNKNOWN_PREDICATE = Entry(
+    "U112",
+    "unknown-predicate",
+    "error",
+    Localized("het beleid kent geen predicaat `{predicate}`", "the policy has no predicate `{predicate}`"),
+    {
+        **_NEAR,
+        "list": Localized("`kmopolicy vocabulary` toont ze allemaal", "`kmopolicy vocabulary` shows them all"),
+    },
+    Localized(
+        "Een feit of vraag gebruikt de predicaten die het beleid declareert, en geen andere.",
+        "A fact or a goal uses the predicates that the policy declares, and no others.",
+    ),
+)
+
+NOT_ONE_SUBJECT = Entry(
+    "U113",
+    "not-one-subject",
+    "error",
+    Localized(
+        "`--exit-code` vraagt één onderwerp, en hier zijn er {count}",
+        "`--exit-code` asks for one subject, and here are {count}",
+    ),
+    {"subject": Localized("kies er een met `--subject`", "choose one with `--subject`")},
+    Localized(
+        "De uitgangscode van het programma kan maar één uitkomst zeggen.",
+        "The exit code of the program can only tell one outcome.",
+    ),
+)
+
+CANNOT_WRITE = Entry(
+    "U114",
+    "cannot-write",
+    "error",
+    Localized("`{file}` kan niet worden geschreven", "`{file}` cannot be written"),
+    {
+        "folder": Localized(
+            "de map `{folder}` bestaat niet; maak ze eerst", "the folder `{folder}` does not exist; make it first"
+        ),
+        "rights": Localized(
+            "kies met `--out` een plaats waar u mag schrijven", "choose with `--out` a place where you may write"
+        ),
+    },
+    Localized(
+        "Het resultaat wordt in zijn geheel geschreven of niet. Lukt het niet, dan blijft een bestaand bestand wat het was.",
+        "The result is written whole or not at all. A file that exists stays what it was if that fails.",
+    ),
+)
+
+STDIN_TWICE = Entry(
+    "U115",
+    "stdin-twice",
+    "error",
+    Localized("`-` staat er meer dan één keer", "`-` is given more than once"),
+    {"once": Localized("de standaardinvoer kan maar één keer worden gelezen", "standard input can be read only once")},
+    Localized(
+        "`-` staat voor de standaardinvoer, en die is na één keer lezen leeg.",
+        "`-` stands for standard input, which is empty after it was read once.",
+    ),
+)
+
+UNEXPECTED_ARGUMENT = Entry(
+    "U116",
+    "unexpected-argument",
+    "error",
+    Localized("`{command}` weet geen weg met `{argument}`", "`{command}` has no use for `{argument}`"),
+    {"help": Localized("`{command} --help` toont wat erbij hoort", "`{command} --help` shows what belongs with it")},
+    Localized(
+        "Een woord te veel op de opdrachtregel is vaak een vergeten aanhalingsteken.",
+        "A word too many on the command line is often a forgotten quotation mark.",
+    ),
+)
+
+MISSING_VALUE = Entry(
+    "U117",
+    "missing-value",
+    "error",
+    Localized("na `{option}` ontbreekt een waarde", "`{option}` lacks a value"),
+    {"help": Localized("`--help` na de opdracht toont welke waarde", "`--help` after the command shows which value")},
+    Localized(
+        "Deze optie zegt niets zonder het woord dat erop volgt.",
+        "This option says nothing without the word that follows it.",
+    ),
+)
+
+ENTRIES = (
+    UNKNOWN_COMMAND,
+    UNKNOWN_OPTION,
+    MISSING_ARGUMENT,
+    UNKNOWN_CHOICE,
+    BAD_DATE,
+    BAD_READING,
+    UNKNOWN_READING,
+    UNKNOWN_READING_OPTION,
+    READING_TWICE,
+    UNKNOWN_SUBJECT,
+    AMBIGUOUS_SUBJECT,
+    UNKNOWN_PREDICATE,
+    NOT_ONE_SUBJECT,
+    CANNOT_WRITE,
+    STDIN_TWICE,
+    UNEXPECTED_ARGUMENT,
+    MISSING_VALUE,
+)
