@@ -1,1 +1,21 @@
 """kmopolicy: may this training or advice be subsidised under the Flemish kmo-portefeuille, and why?"""
+
+from kmopolicy.api import Answers, Policy, load
+from kmopolicy.errors import FactsError, GoalError, KmopolicyError, PolicyError, ReadingError, SubjectError
+from kmopolicy.facts.model import Facts
+from kmopolicy.proof.explanation import Decision, Explanation
+
+__all__ = [
+    "Answers",
+    "Decision",
+    "Explanation",
+    "Facts",
+    "FactsError",
+    "GoalError",
+    "KmopolicyError",
+    "Policy",
+    "PolicyError",
+    "ReadingError",
+    "SubjectError",
+    "load",
+]

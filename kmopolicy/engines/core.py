@@ -85,8 +85,10 @@ class _Lowering:
     def _projected(self, atom: Atom) -> Atom:
         if not any(isinstance(term, Var) and term.anonymous for term in atom.terms):
             return atom
-        pattern = tuple(None if isinstance(term, Var) and term.anonymous else Var(f"X{place}")
-                        for place, term in enumerate(atom.terms))
+        pattern = tuple(
+            None if isinstance(term, Var) and term.anonymous else Var(f"X{place}")
+            for place, term in enumerate(atom.terms)
+        )
         kept = tuple(term for term, keep in zip(atom.terms, pattern, strict=True) if keep is not None)
         if (atom.predicate, pattern) not in self.projections:
             name = f"{atom.predicate}#" + "".join("_" if keep is None else "x" for keep in pattern)

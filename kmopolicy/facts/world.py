@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+from kmopolicy.facts.locality import is_local
 from kmopolicy.facts.model import Entity, Fact, Facts
 from kmopolicy.program.declarations import Row
 from kmopolicy.program.expand import exists
@@ -17,10 +18,16 @@ class Tables:
     """The rows that ship with a policy, indexed by any one argument. One per program; safe to share between threads."""
 
     def __init__(self, program: Program) -> None:
+        self._program = program
         self.rows: Mapping[str, Mapping[Values, Row]] = {
             name: {row.values: row for row in rows} for name, rows in program.tables.items()
         }
         self._indexes: dict[tuple[str, int], Mapping[Value, tuple[Values, ...]]] = {}
+
+    @cached_property
+    def local(self) -> bool:
+        """Whether a subject's part of the facts is enough to decide about it."""
+        return is_local(self._program)
 
     def matching(self, predicate: str, pattern: Pattern) -> Iterator[Values]:
         """The rows of `predicate` that agree with `pattern` wherever it is not None."""
@@ -46,7 +53,9 @@ class Tables:
 class World:
     """Facts of one dossier (or the slice of it that a subject can reach), beside the policy's tables."""
 
-    def __init__(self, tables: Tables, facts: Iterable[Fact], entities: Iterable[Entity], replaces: frozenset[str]) -> None:
+    def __init__(
+        self, tables: Tables, facts: Iterable[Fact], entities: Iterable[Entity], replaces: frozenset[str]
+    ) -> None:
         self.tables = tables
         self.entities = tuple(entities)
         self.replaces = replaces
@@ -87,7 +96,7 @@ class Slices:
     @cached_property
     def whole(self) -> World:
         """The whole of the facts."""
-        return World(self._tables, self._facts.facts, self._facts.entities, self._facts.replaces)
+        return World(self._tables, sorted(self._facts.facts, key=_written), self._facts.entities, self._facts.replaces)
 
     @cached_property
     def _entity_types(self) -> Mapping[str, tuple[str, ...]]:
@@ -114,9 +123,11 @@ class Slices:
         return {(entity.type, entity.id): entity for entity in self._facts.entities}
 
     def of(self, entity_type: str, entity_id: str) -> World:
-        """What `entity_id` can reach, itself first."""
+        """What `entity_id` can reach, itself first; the whole where the policy's rules look further than that."""
+        if not self._tables.local:
+            return self.whole
         reached = self.reach(entity_type, entity_id)
-        facts = [fact for key in (("", ""), *reached) for fact in self._facts_of.get(key, ())]
+        facts = sorted((fact for key in (("", ""), *reached) for fact in self._facts_of.get(key, ())), key=_written)
         entities = [self._entities.get(key) or Entity(key[0], key[1], None) for key in reached]
         return World(self._tables, facts, entities, self._facts.replaces)
 
@@ -131,3 +142,8 @@ class Slices:
                         reached[home, str(value)] = None
                         queue.append((home, str(value)))
         return tuple(reached)
+
+
+def _written(fact: Fact) -> tuple[str, ...]:
+    """An order that does not depend on the order in the file."""
+    return (fact.predicate, *map(str, fact.values))

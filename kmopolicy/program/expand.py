@@ -30,6 +30,12 @@ def case_id(outcome: str, case: int) -> str:
     return f"{outcome}/{case}"
 
 
+def case_of(program: Program, predicate: str) -> Case | None:
+    """The case that a name made here stands for; None where it is no such name."""
+    outcome, marked, number = predicate.removesuffix("!").partition("#")
+    return program.outcomes[outcome].cases[int(number) - 1] if marked and outcome in program.outcomes else None
+
+
 def expanded(program: Program) -> dict[str, tuple[Rule, ...]]:
     """All rules by the predicate of their head: those of the policy, and those that its cases stand for."""
     found: dict[str, list[Rule]] = {name: list(rules) for name, rules in program.rules_of.items()}

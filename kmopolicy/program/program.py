@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-
 import msgspec
 
 from kmopolicy.program.declarations import Classification, Predicate, Reading, Row, Source, Type
@@ -15,7 +14,8 @@ class Case(msgspec.Struct, frozen=True):
     """One case of an outcome: `body` is its condition ("otherwise": empty), `because` the atoms that are its grounds.
 
     With `any` the condition is that at least one of the grounds holds, and `body` is empty.
-    The first term of every ground is the subject's variable, which is `subject` of the `Cases`.
+    The first term of every ground is the subject's variable, which is `subject` of the `Cases`. `label` says in words that
+    the case holds, `denied` that it does not ("" for none).
     """
 
     value: str
@@ -25,6 +25,16 @@ class Case(msgspec.Struct, frozen=True):
     citations: tuple[Citation, ...]
     label: Localized
     span: Span
+    denied: Localized = Localized("")
+
+    @property
+    def negated(self) -> Localized:
+        """That the case does not hold, in words."""
+        return (
+            self.denied
+            if self.denied.nl
+            else Localized(f"niet vastgesteld: {self.label.nl}", f"not established: {self.label['en']}")
+        )
 
 
 class Cases(msgspec.Struct, frozen=True):
@@ -73,6 +83,14 @@ class Program(msgspec.Struct, frozen=True, dict=True):
         for rule in self.rules:
             found.setdefault(rule.head.predicate, []).append(rule)
         return {name: tuple(rules) for name, rules in found.items()}
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, Localized]]:
+        """The labels of the constants, by type and name."""
+        return {
+            name: {constant.name: constant.label for constant in declared.constants}
+            for name, declared in self.types.items()
+        }
 
 
 ReadingChoice = dict[str, str]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kmopolicy.program.expand import expanded
 from kmopolicy.program.program import Program
 from kmopolicy.program.terms import Atom, BodyLiteral, Negative, Positive, Rule, Term, UnderReading, Var, YearOf
 
@@ -45,9 +46,11 @@ def _of(term: Term) -> frozenset[str]:
 
 
 class Plans:
-    """The order of the literals of each rule, given which variables the head binds. One per program."""
+    """All rules of a program by head, cases included, and in which order to look at each body. One per program."""
 
     def __init__(self, program: Program) -> None:
+        self.program = program
+        self.rules: Mapping[str, tuple[Rule, ...]] = expanded(program)
         self._roles: Mapping[str, str] = {name: predicate.role for name, predicate in program.predicates.items()}
         self._orders: dict[tuple[int, frozenset[str]], tuple[int, ...]] = {}
 
@@ -74,5 +77,5 @@ class Plans:
         if not isinstance(literal, Positive):
             return (0, 0) if not isinstance(literal, Negative) else (1, 0)
         free = len(names(literal.atom) - bound)
-        role = self._roles[literal.atom.predicate]
+        role = self._roles.get(literal.atom.predicate, "derived")
         return (2 if role == "input" else 3 if role != "table" or not free else 4, free)

@@ -1,43 +1,235 @@
 """The prover: for any atom, why it holds or why it does not, from the rules and the facts alone.
 
-It evaluates top-down with a memo, apart from the engine that made the decision, so that every answer is found twice.
+It is apart from the engine that made the decision, so that every answer is found twice.
 """
 
-from collections.abc import Iterator, Mapping
-from itertools import product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kmopolicy.facts.world import Pattern, Values, World
-from kmopolicy.program.declarations import Row
-from kmopolicy.program.program import Program
 from kmopolicy.program.terms import (
-    Atom,
     BodyLiteral,
     Comparison,
-    Const,
     Negative,
     Positive,
     Rule,
-    Term,
     UnderReading,
     Value,
     Var,
     YearOf,
 )
-from kmopolicy.proof.plan import Plans
-from kmopolicy.proof.support import NOTHING, Compared, Derived, Given, Leaning, Support, together
-from kmopolicy.proof.tests import compare
+from kmopolicy.proof.absence import Absence
+from kmopolicy.proof.plan import Plans, binds, names, needs
+from kmopolicy.proof.solver import Solver, bound_by_head, pattern_of, value_of
+from kmopolicy.proof.support import (
+    Absent,
+    Attempt,
+    Barred,
+    Bindings,
+    Derived,
+    Failing,
+    Given,
+    Leaning,
+    Support,
+    Tested,
+    strongest,
+    together,
+    weakest,
+)
 
-Bindings = dict[str, Value]
+_LIGHTEST = (0, False, 0)
 
 
 class Prover:
     """Proves and refutes atoms in one world under one choice of readings. Short-lived; not for several threads."""
 
-    def __init__(self, program: Program, plans: Plans, world: World, readings: Mapping[str, str]) -> None:
-        self.program = program
-        self.plans = plans
-        self.world = world
-        self.readings = readings
-        self._solutions: dict[tuple[str, Pattern], tuple[Values, ...]] = {}
+    def __init__(self, plans: Plans, world: World, readings: Mapping[str, str]) -> None:
+        self.solver = Solver(plans, world, readings)
+        self._plans = plans
+        self._world = world
+        self._readings = readings
+        self.absence = Absence(plans.program, world)
         self._proofs: dict[tuple[str, Values], Given | Derived] = {}
-'''
+        self._absents: dict[tuple[str, Pattern], Absent] = {}
+
+    def rules(self, predicate: str) -> tuple[Rule, ...]:
+        """The rules for a derived predicate, cases included."""
+        return self._plans.rules[predicate]
+
+    def prove(self, predicate: str, values: Values) -> Given | Derived:
+        """The best proof of a ground atom that holds: the one that leans on least, then the first rule's."""
+        key = (predicate, values)
+        if key not in self._proofs:
+            self._proofs[key] = self._proved(predicate, values)
+        return self._proofs[key]
+
+    def refute(self, predicate: str, pattern: Pattern) -> Absent:
+        """Why no instance of an atom holds, of which none does (None: any value)."""
+        key = (predicate, pattern)
+        if key not in self._absents:
+            self._absents[key] = self._refuted(predicate, pattern)
+        return self._absents[key]
+
+    def _proved(self, predicate: str, values: Values) -> Given | Derived:
+        if predicate not in self._plans.rules:
+            origin = self._world.origin(predicate, values)
+            assert origin is not None, "only what holds is proved"
+            return Given(predicate, values, origin)
+        best: Derived | None = None
+        for support in self._derivations(predicate, values):
+            if best is None or support.leaning.weight < best.leaning.weight:
+                best = support
+            if best.leaning.weight == _LIGHTEST:
+                break
+        assert best is not None, "only what holds is proved"
+        return best
+
+    def _derivations(self, predicate: str, values: Values) -> Iterator[Derived]:
+        for rule in self._plans.rules[predicate]:
+            bindings = bound_by_head(rule.head, values)
+            if bindings is None:
+                continue
+            for instance in self.solver.instances(rule, bindings):
+                body = tuple(self.support(literal, instance) for literal in rule.body)
+                yield Derived(predicate, values, rule, body, together(part.leaning for part in body))
+
+    def support(self, literal: BodyLiteral, instance: Bindings) -> Support:
+        """What a literal that holds under the bindings rests on."""
+        match literal:
+            case Positive(atom=atom):
+                return self.prove(atom.predicate, _ground(pattern_of(atom, instance)))
+            case Negative(atom=atom):
+                return self.refute(atom.predicate, pattern_of(atom, instance))
+            case _:
+                return self._tested(literal, instance, holds=True)
+
+    def _tested(self, literal: Comparison | YearOf | UnderReading, bindings: Bindings, *, holds: bool) -> Tested:
+        if isinstance(literal, UnderReading):
+            leaning = Leaning(frozenset((literal.reading,)), frozenset())
+            return Tested(literal, self._readings[literal.reading], literal.option, holds, leaning)
+        left, right = (literal.left, literal.right) if isinstance(literal, Comparison) else (literal.year, literal.date)
+        return Tested(literal, value_of(left, bindings), value_of(right, bindings), holds)
+
+    def _refuted(self, predicate: str, pattern: Pattern) -> Absent:
+        rules = self._plans.rules.get(predicate)
+        if rules is None:
+            return self.absence.of(predicate, pattern)
+        attempts: list[Attempt] = []
+        instances: set[object] = set()
+        for number, rule in enumerate(rules):
+            bindings = bound_by_head(rule.head, pattern)
+            if bindings is not None:
+                attempts += self._attempts(rule, bindings)
+                instances |= self._instances(number, rule, bindings)
+        return Absent(
+            predicate,
+            pattern,
+            weakest(attempt.status for attempt in attempts),
+            together(attempt.leaning for attempt in attempts),
+            len(instances) if None in pattern else 1,
+            attempts=tuple(attempts),
+        )
+
+    def _attempts(self, rule: Rule, bindings: Bindings) -> list[Attempt]:
+        """Why the rule yields nothing under the bindings: at once, or for each way to bind one more literal."""
+        fails = [failing for literal in rule.body for failing in self._fails(literal, bindings)]
+        if fails:
+            table = self._table_beside(rule, bindings, fails)
+            if table is None:
+                return [_attempt(rule, bindings, _decisive(fails))]
+            return self._branched(rule, table, bindings)
+        literal = self._narrowest(rule, bindings)
+        if literal is not None:
+            return self._branched(rule, literal, bindings)
+        blocked = [
+            self._tested(literal, bindings, holds=False)
+            for literal in rule.body
+            if isinstance(literal, UnderReading) and self._readings[literal.reading] != literal.option
+        ]
+        assert blocked, "a rule that yields nothing has something that fails"
+        return [_attempt(rule, bindings, blocked)]
+
+    def _fails(self, literal: BodyLiteral, bindings: Bindings) -> Iterator[Failing]:
+        """What fails of a literal whatever the rest: readings aside, which are looked at where all else holds."""
+        if isinstance(literal, UnderReading) or not needs(literal) <= bindings.keys():
+            return
+        if isinstance(literal, Negative):
+            found = self.solver.solutions(literal.atom.predicate, pattern_of(literal.atom, bindings))
+            if found:
+                proof = self.prove(literal.atom.predicate, found[0])
+                yield Barred(literal, proof)
+        elif next(self.solver.matches(literal, bindings), None) is None:
+            if isinstance(literal, Positive):
+                yield self.refute(literal.atom.predicate, pattern_of(literal.atom, bindings))
+            else:
+                yield self._tested(literal, bindings, holds=False)
+
+    def _table_beside(self, rule: Rule, bindings: Bindings, fails: Sequence[Failing]) -> Positive | None:
+        """A table literal that says over which values an open input fails: asked one by one, some may be settled."""
+        if any(not isinstance(failing, Absent) or failing.status != "unknown" for failing in fails):
+            return None
+        missing = {failing.predicate for failing in fails if isinstance(failing, Absent) and None in failing.pattern}
+        free = (
+            _free(literal.atom for literal in _positives(rule) if literal.atom.predicate in missing) - bindings.keys()
+        )
+        for literal in _positives(rule):
+            if self._role(literal) == "table" and (names(literal.atom) - bindings.keys()) & free:
+                return literal
+        return None
+
+    def _narrowest(self, rule: Rule, bindings: Bindings) -> BodyLiteral | None:
+        """The literal to bind next: the one that holds in the fewest ways."""
+        choices = [
+            literal for literal in rule.body if needs(literal) <= bindings.keys() and binds(literal) - bindings.keys()
+        ]
+        return min(choices, key=lambda literal: self._ways(literal, bindings), default=None)
+
+    def _ways(self, literal: BodyLiteral, bindings: Bindings) -> int:
+        return sum(1 for _ in self.solver.matches(literal, bindings))
+
+    def _branched(self, rule: Rule, literal: BodyLiteral, bindings: Bindings) -> list[Attempt]:
+        ways = list(self.solver.matches(literal, bindings))
+        attempts = [attempt for more in ways for attempt in self._attempts(rule, more)]
+        if isinstance(literal, Positive) and self._role(literal) == "input":
+            pattern = pattern_of(literal.atom, bindings)
+            recorded = self.solver.solutions(literal.atom.predicate, pattern)
+            others = self.absence.others(literal.atom.predicate, pattern, recorded)
+            attempts += [_attempt(rule, bindings, [others])] if others else []
+        return attempts
+
+    def _instances(self, number: int, rule: Rule, bindings: Bindings) -> set[object]:
+        """How many instances of the head there could have been, by the tables: told apart by their values."""
+        if any(isinstance(each, UnderReading) and self._readings[each.reading] != each.option for each in rule.body):
+            return set()
+        free = _free((rule.head,)) - bindings.keys()
+        for literal in _positives(rule) if free else ():
+            if self._role(literal) == "table" and free <= names(literal.atom):
+                ways = self.solver.matches(literal, bindings)
+                return {tuple(value_of(term, way) for term in rule.head.terms) for way in ways}
+        return {number if free else tuple(value_of(term, bindings) for term in rule.head.terms)}
+
+    def _role(self, literal: Positive) -> str:
+        declared = self._plans.program.predicates.get(literal.atom.predicate)
+        return declared.role if declared else ""
+
+
+def _positives(rule: Rule) -> Iterator[Positive]:
+    return (literal for literal in rule.body if isinstance(literal, Positive))
+
+
+def _free(atoms: Iterable) -> frozenset[str]:  # type: ignore[type-arg]
+    return frozenset(term.name for atom in atoms for term in atom.terms if isinstance(term, Var))
+
+
+def _ground(pattern: Pattern) -> tuple[Value, ...]:
+    return pattern  # type: ignore[return-value]  # an instance binds every variable
+
+
+def _decisive(fails: Sequence[Failing]) -> list[Failing]:
+    """What is established goes before what merely is not."""
+    refuted = [failing for failing in fails if failing.status == "refuted"]
+    return refuted or list(fails)
+
+
+def _attempt(rule: Rule, bindings: Bindings, fails: Sequence[Failing]) -> Attempt:
+    lightest = min((failing.leaning for failing in fails), key=lambda leaning: leaning.weight)
+    return Attempt(rule, bindings, tuple(fails), lightest, strongest(failing.status for failing in fails))

@@ -18,18 +18,29 @@ _WEAKEST: tuple[Status, ...] = ("refuted", "not_established", "unknown")
 
 
 class Leaning(NamedTuple):
-    """The readings a support leans on, and the closed input predicates that it presumes to hold no more than recorded."""
+    """What a support leans on besides what is established.
+
+    The readings; the closed input predicates that it presumes to hold no more than recorded; and whether it leans on an
+    open fact being unknown.
+    """
 
     readings: frozenset[str]
     presumes: frozenset[str]
+    unknown: bool = False
 
     @property
-    def weight(self) -> tuple[int, int]:
+    def weight(self) -> tuple[int, bool, int]:
         """How much is leaned on: the lighter of two supports is the better."""
-        return len(self.readings), len(self.presumes)
+        return len(self.readings), self.unknown, len(self.presumes)
+
+    @property
+    def status(self) -> Status:
+        """What kind of no it makes of a failure that rests on it."""
+        return "unknown" if self.unknown else "not_established" if self.presumes else "refuted"
 
 
 NOTHING = Leaning(frozenset(), frozenset())
+UNKNOWN = Leaning(frozenset(), frozenset(), unknown=True)
 
 
 class Given(NamedTuple):
@@ -47,6 +58,7 @@ class Tested(NamedTuple):
     literal: Comparison | YearOf | UnderReading
     left: Value | None
     right: Value | None
+    holds: bool
     leaning: Leaning = NOTHING
     status: Status = "refuted"
 
@@ -66,20 +78,31 @@ class Barred(NamedTuple):
 
     literal: Negative
     holds: "Given | Derived"
-    leaning: Leaning
-    status: Status = "refuted"
+
+    @property
+    def leaning(self) -> Leaning:
+        return self.holds.leaning
+
+    @property
+    def status(self) -> Status:
+        return self.holds.leaning.status
 
 
 class Absent(NamedTuple):
-    """No instance of an atom holds. `against`: facts that say otherwise. `candidates`: how many instances there could be."""
+    """No instance of an atom holds.
+
+    `others`: none but those that are recorded. `against`: facts that say otherwise. `candidates`: how many instances
+    there could be.
+    """
 
     predicate: str
     pattern: Pattern
     status: Status
-    against: tuple[Given, ...]
-    attempts: tuple["Attempt", ...]
-    candidates: int
     leaning: Leaning
+    candidates: int = 1
+    others: bool = False
+    against: tuple[Given, ...] = ()
+    attempts: tuple["Attempt", ...] = ()
 
 
 class Attempt(NamedTuple):
@@ -88,7 +111,6 @@ class Attempt(NamedTuple):
     rule: Rule
     bindings: Bindings
     fails: tuple["Failing", ...]
-    candidates: int
     leaning: Leaning
     status: Status
 
@@ -99,13 +121,14 @@ Failing = Absent | Tested | Barred
 
 def together(leanings: Iterable[Leaning]) -> Leaning:
     """What several supports lean on together."""
-    readings: frozenset[str] = frozenset()
-    presumes: frozenset[str] = frozenset()
-    for leaning in leanings:
-        if leaning is not NOTHING:
-            readings |= leaning.readings
-            presumes |= leaning.presumes
-    return Leaning(readings, presumes) if readings or presumes else NOTHING
+    leant = [leaning for leaning in leanings if leaning is not NOTHING]
+    if len(leant) < 2:
+        return leant[0] if leant else NOTHING
+    return Leaning(
+        frozenset().union(*(leaning.readings for leaning in leant)),
+        frozenset().union(*(leaning.presumes for leaning in leant)),
+        any(leaning.unknown for leaning in leant),
+    )
 
 
 def weakest(statuses: Iterable[Status]) -> Status:

@@ -1,0 +1,235 @@
+"""The story on one page: load a policy, read facts, decide, explain, query.
+
+>>> import kmopolicy
+>>> policy = kmopolicy.load()
+>>> facts = policy.read_data({
+...     "reference_date": "2024-03-01",
+...     "services": {"c02": {"kind": "opleiding", "linked_to_theme": {"digitalisering": "ja"}}},
+... })
+>>> [decision.outcome for decision in policy.decide(facts)]
+['subsidieerbaar']
+>>> policy.explain(facts, "c02").decision.grounds[0].citation.sentence
+'S05'
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date as Date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kmopolicy.errors import FactsError, GoalError, PolicyError, ReadingError, SubjectError, diagnosed
+from kmopolicy.facts.model import Facts
+from kmopolicy.facts.world import Slices, Tables
+from kmopolicy.program.cache import cached_program
+from kmopolicy.program.program import Cases, Program
+from kmopolicy.program.terms import Atom, Value, Var
+from kmopolicy.proof.explain import Case
+from kmopolicy.proof.explanation import Decision, Explanation
+from kmopolicy.proof.plan import Plans
+from kmopolicy.text.catalogue import usage
+from kmopolicy.text.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from kmopolicy.engines.pydatalog import PyDatalog
+    from kmopolicy.facts.read import Read
+
+FRONT_PAGE = "kmopolicy.md"
+"""The file by which a folder is known as a policy."""
+
+Readings = Mapping[str, str]
+
+
+class Answers(NamedTuple):
+    """The answers to a goal: the names of its variables, and a row of values for each true instance."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def load(policy: str | Path | None = None) -> "Policy":
+    """The policy of a folder; without one the nearest policy upwards, else the one that ships.
+
+    Raises `PolicyError`, with every diagnostic, where the policy is not valid or not there.
+    """
+    loaded = cached_program(policy_folder(policy))
+    if loaded.program is None:
+        raise PolicyError(loaded.diagnostics)
+    return Policy(loaded.program, loaded.diagnostics)
+
+
+def policy_folder(policy: str | Path | None = None) -> Path:
+    """The folder that `load` reads."""
+    if policy is not None:
+        return Path(policy)
+    here = Path.cwd()
+    nearest = (folder for folder in (here, *here.parents) if (folder / FRONT_PAGE).is_file())
+    return next(nearest, None) or shipped_policy()
+
+
+def shipped_policy() -> Path:
+    """The policy inside the package; in a checkout, the folder beside it."""
+    package = Path(__file__).parent
+    inside = package / "_policy"
+    return inside if inside.is_dir() else package.parent / "policy"
+
+
+class Policy:
+    """A checked policy that decides. Safe to use from several threads."""
+
+    def __init__(self, program: Program, warnings: Sequence[Diagnostic] = ()) -> None:
+        self.program = program
+        self.warnings = tuple(warnings)
+        self._tables = Tables(program)
+        self._plans = Plans(program)
+        self._recent: tuple[Facts, Slices] | None = None
+
+    def read(self, source: str | Path, *, date: Date | None = None) -> Facts:
+        """The facts of a dossier (YAML or JSON), a folder of CSV tables, or `-` for standard input.
+
+        `date` is the reference date of what has none of its own. Raises `FactsError`.
+        """
+        from kmopolicy.facts.read import read_facts
+
+        return _accepted(read_facts(self.program, str(source), date=date, today=Date.today()))
+
+    def read_data(self, data: Mapping[str, object], *, name: str = "<data>", date: Date | None = None) -> Facts:
+        """The facts of a dossier as plain data, in the shape that its YAML has. Raises `FactsError`."""
+        from kmopolicy.facts.read import facts_from_data
+
+        return _accepted(facts_from_data(self.program, data, name=name, date=date, today=Date.today()))
+
+    def decide(
+        self, facts: Facts, *, subject: str | None = None, readings: Readings | None = None
+    ) -> tuple[Decision, ...]:
+        """The outcome of every subject in the facts, or of one (`c02`, or `service:c02` where two have one id).
+
+        Raises `SubjectError` and `ReadingError`.
+        """
+        chosen = self._readings(readings)
+        subjects = self._subjects(facts) if subject is None else [self._subject(facts, subject)]
+        return tuple(self._case(facts, cases, entity, chosen).decision for cases, entity in subjects)
+
+    def explain(self, facts: Facts, subject: str, *, readings: Readings | None = None) -> Explanation:
+        """Why a subject has its outcome and no other. Raises `SubjectError` and `ReadingError`."""
+        cases, entity = self._subject(facts, subject)
+        return self._case(facts, cases, entity, self._readings(readings)).explanation
+
+    def query(self, facts: Facts, goal: str, *, readings: Readings | None = None) -> Answers:
+        """The answers to a goal such as `fits_theme(Service, Theme)`. Raises `GoalError` and `ReadingError`."""
+        from kmopolicy.program.goal import parse_goal
+
+        parsed = parse_goal(goal, self.program, facts.constants)
+        if not isinstance(parsed, Atom):
+            raise GoalError(parsed)
+        found = self._engine.ask(self._slices(facts).whole, self._readings(readings), parsed)
+        return _answers(self.program, parsed, found)
+
+    @cached_property
+    def _engine(self) -> "PyDatalog":
+        from kmopolicy.engines.pydatalog import PyDatalog
+
+        return PyDatalog(self.program)
+
+    def _case(self, facts: Facts, cases: Cases, subject: str, readings: Readings) -> Case:
+        """The subject's case: what the engine decides, and the same found again by the prover."""
+        slices = self._slices(facts)
+        case = Case(self._plans, slices, facts, readings, cases, subject)
+        verdict = self._engine.decide(slices.of(cases.subject_type, subject), readings, cases, subject)
+        if verdict != case.verdict:
+            raise AssertionError(f"the engine and the prover disagree about {cases.name}")
+        return case
+
+    def _slices(self, facts: Facts) -> Slices:
+        recent = self._recent
+        if recent is None or recent[0] is not facts:
+            recent = self._recent = (facts, Slices(self.program, self._tables, facts))
+        return recent[1]
+
+    def _subjects(self, facts: Facts) -> list[tuple[Cases, str]]:
+        return [
+            (cases, entity.id)
+            for cases in self.program.outcomes.values()
+            for entity in facts.entities
+            if entity.type == cases.subject_type
+        ]
+
+    def _subject(self, facts: Facts, subject: str) -> tuple[Cases, str]:
+        subjects = self._subjects(facts)
+        found = [each for each in subjects if each[1] == subject]
+        found = found or [each for each in subjects if _qualified(*each) == subject]
+        if len(found) != 1:
+            raise SubjectError(_no_subject(subject, subjects, found))
+        return found[0]
+
+    def _readings(self, chosen: Readings | None) -> dict[str, str]:
+        known = self.program.readings
+        for name, option in (chosen or {}).items():
+            if name not in known:
+                raise ReadingError(_unknown(usage.UNKNOWN_READING, name, known, reading=name))
+            options = [each.name for each in known[name].options]
+            if option not in options:
+                raise ReadingError(
+                    _unknown(usage.UNKNOWN_READING_OPTION, option, options, reading=name, option=option)
+                )
+        return {name: (chosen or {}).get(name, reading.default) for name, reading in known.items()}
+
+
+def _accepted(read: "Read") -> Facts:
+    if read.facts is None:
+        raise FactsError(read.diagnostics, missing=read.missing)
+    return read.facts
+
+
+def _qualified(cases: Cases, subject: str) -> str:
+    """`service:c02`, for where an application has the same id."""
+    return f"{cases.subject_type.lower()}:{subject}"
+
+
+def _no_subject(
+    subject: str, subjects: Sequence[tuple[Cases, str]], found: Sequence[tuple[Cases, str]]
+) -> tuple[Diagnostic, ...]:
+    if found:
+        known = ", ".join(f"`{_qualified(*each)}`" for each in found)
+        return diagnosed(usage.AMBIGUOUS_SUBJECT, "types", subject=subject, known=known)
+    ids = list(dict.fromkeys(each for _, each in subjects))
+    if not ids:
+        return diagnosed(usage.UNKNOWN_SUBJECT, "none", subject=subject)
+    return _unknown(usage.UNKNOWN_SUBJECT, subject, ids, subject=subject)
+
+
+def _unknown(entry: usage.Entry, name: str, known: Iterable[str], **args: str) -> tuple[Diagnostic, ...]:
+    """A diagnostic about an unknown name, with the nearest that is known, else with all that are."""
+    from rapidfuzz import process
+
+    names = list(known)
+    near = process.extractOne(name, names, score_cutoff=60)
+    if near:
+        return diagnosed(entry, "near", near=near[0], **args)
+    shown = ", ".join(f"`{each}`" for each in names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+    return diagnosed(entry, "known", known=shown, **args)
+
+
+_SHOWN = 20
+
+
+def _answers(program: Program, goal: Atom, found: Iterable[tuple[Value, ...]]) -> Answers:
+    """The values of the goal's named variables; of all its terms where it has none."""
+    names = [term.name if isinstance(term, Var) else "" for term in goal.terms]
+    shown = {name: place for place, name in reversed(list(enumerate(names))) if name and not name.startswith("_")}
+    places = sorted(shown.values())
+    columns = [names[place] for place in places]
+    if not places:
+        places = list(range(len(names)))
+        columns = [argument.name for argument in program.predicates[goal.predicate].arguments]
+    rows = [tuple(values[place] for place in places) for values in found if _consistent(names, values)]
+    return Answers(tuple(columns), tuple(dict.fromkeys(rows)))
+
+
+def _consistent(names: Sequence[str], values: Sequence[Value]) -> bool:
+    """Whether a variable that stands in several places has one value."""
+    bound: dict[str, Value] = {}
+    return all(not name or bound.setdefault(name, value) == value for name, value in zip(names, values, strict=True))
+
+
+__all__ = ["Answers", "Policy", "load", "policy_folder", "shipped_policy"]

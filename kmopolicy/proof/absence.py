@@ -1,0 +1,103 @@
+"""Why an input or table atom has no instance: it is established that not, no fact says so, or an open fact is missing.
+
+These are the three kinds of no that an explanation must never mix up.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+from kmopolicy.facts.model import Fact
+from kmopolicy.facts.world import Pattern, Values, World
+from kmopolicy.program.declarations import Predicate
+from kmopolicy.program.program import Program
+from kmopolicy.proof.support import NOTHING, UNKNOWN, Absent, Given, Leaning, Status
+
+
+class Absence:
+    """Judges the absence of base atoms in one world."""
+
+    def __init__(self, program: Program, world: World) -> None:
+        self._program = program
+        self._world = world
+
+    def of(self, predicate: str, pattern: Pattern) -> Absent:
+        """The absence of every instance of a base atom that agrees with the pattern."""
+        declared = self._program.predicates.get(predicate)
+        if declared is None or declared.role == "table":
+            return Absent(predicate, pattern, "refuted", NOTHING)
+        against = tuple(self._against(declared, pattern))
+        if against and None not in pattern and self._settles(declared, against):
+            return Absent(predicate, pattern, self._contrary(declared, pattern, against), NOTHING, against=against)
+        if self._settled(declared, pattern, [given.values for given in against]):
+            return Absent(predicate, pattern, "refuted", NOTHING, against=against)
+        status, leaning = _unrecorded(declared)
+        return Absent(predicate, pattern, status, leaning, against=against)
+
+    def others(self, predicate: str, pattern: Pattern, recorded: Sequence[Values]) -> Absent | None:
+        """That there is no instance but those recorded; None where the declarations leave no room for another."""
+        declared = self._program.predicates[predicate]
+        if declared.role == "table":
+            return None
+        known = [*recorded, *(given.values for given in self._against(declared, pattern))]
+        if self._settled(declared, pattern, known):
+            return None
+        status, leaning = _unrecorded(declared)
+        return Absent(predicate, pattern, status, leaning, others=True)
+
+    def unrecorded(self, predicate: str, pattern: Pattern) -> tuple[Pattern, ...]:
+        """The keys (all arguments but the last) that the pattern covers and about which no fact says anything."""
+        declared = self._program.predicates[predicate]
+        domains = [self._domain(declared, place, value) for place, value in enumerate(pattern[:-1])]
+        recorded = {values[:-1] for values in self._world.matching(predicate, (*pattern[:-1], None))}
+        if any(domain is None for domain in domains):
+            return (pattern[:-1],)
+        keys = product(*(domain for domain in domains if domain is not None))
+        return tuple(key for key in keys if key not in recorded)
+
+    def _against(self, declared: Predicate, pattern: Pattern) -> Iterable[Given]:
+        """Facts that differ from the pattern in their last argument alone."""
+        if declared.cardinality == "many" or pattern[-1] is None:
+            return
+        for values in self._world.matching(declared.name, (*pattern[:-1], None)):
+            origin = self._world.origin(declared.name, values)
+            if values[-1] != pattern[-1] and origin is not None:
+                yield Given(declared.name, values, origin)
+
+    def _settles(self, declared: Predicate, against: Sequence[Given]) -> bool:
+        """Whether a fact leaves no room for another one beside it."""
+        return declared.cardinality != "many" and all(isinstance(given.origin, Fact) for given in against)
+
+    def _contrary(self, declared: Predicate, pattern: Pattern, against: Sequence[Given]) -> Status:
+        """A verdict of doubt establishes nothing; its contrary, or another value of a plain type, does."""
+        kind = self._program.types[declared.arguments[-1].type]
+        plain = {pattern[-1], *(given.values[-1] for given in against)} <= {kind.default, kind.opposite}
+        return (
+            "refuted"
+            if plain or not kind.judged or pattern[-1] not in (kind.default, kind.opposite)
+            else ("not_established")
+        )
+
+    def _settled(self, declared: Predicate, pattern: Pattern, known: Iterable[Values]) -> bool:
+        """Whether every key that the pattern covers has its one fact."""
+        if declared.cardinality == "many":
+            return False
+        keys = {values[:-1] for values in known}
+        domains = [self._domain(declared, place, value) for place, value in enumerate(pattern[:-1])]
+        if any(domain is None for domain in domains):
+            return False
+        return all(key in keys for key in product(*(domain for domain in domains if domain is not None)))
+
+    def _domain(self, declared: Predicate, place: int, value: object) -> tuple[object, ...] | None:
+        """The values that an argument can have: the one it has, or the constants of its type; None where there is no end."""
+        if value is not None:
+            return (value,)
+        kind = self._program.types[declared.arguments[place].type]
+        return (
+            tuple(constant.name for constant in kind.constants) if kind.kind == "closed" and not kind.section else None
+        )
+
+
+def _unrecorded(declared: Predicate) -> tuple[Status, Leaning]:
+    if declared.open:
+        return "unknown", UNKNOWN
+    return "not_established", Leaning(frozenset(), frozenset((declared.name,)))

@@ -1,0 +1,157 @@
+"""Turns supports into the nodes of a proof tree: each with its atom, its sentence in words and where it stands."""
+
+from collections.abc import Iterable, Iterator
+
+from kmopolicy.facts.model import Fact
+from kmopolicy.facts.world import Pattern
+from kmopolicy.program.expand import case_id, case_of
+from kmopolicy.program.program import Case, Program
+from kmopolicy.program.show import show_ground, show_literal
+from kmopolicy.program.terms import BodyLiteral, Citation, Comparison, Positive, Rule, Term, UnderReading, Value, Var
+from kmopolicy.proof.explanation import Attempt as AttemptNode
+from kmopolicy.proof.explanation import Node
+from kmopolicy.proof.plan import needs
+from kmopolicy.proof.prover import Prover
+from kmopolicy.proof.solver import pattern_of
+from kmopolicy.proof.support import Absent, Attempt, Barred, Derived, Given, Support, Tested
+from kmopolicy.proof.wording import Wording
+from kmopolicy.text.localized import Localized
+
+
+class Nodes:
+    """Makes nodes for the supports of one prover; each is made once and shared."""
+
+    def __init__(self, program: Program, prover: Prover, wording: Wording) -> None:
+        self._program = program
+        self._prover = prover
+        self._wording = wording
+        self._made: dict[int, tuple[Support, Node]] = {}
+
+    def of(self, support: Support, rule: Rule | None = None) -> Node:
+        """The node of a support; a test's node needs the rule it stands in, for the types of its variables."""
+        known = self._made.get(id(support))
+        if known is not None:
+            return known[1]
+        node = self._node(support, rule)
+        # The support is kept with its node, so that its id stays its own.
+        self._made[id(support)] = (support, node)
+        return node
+
+    def _node(self, support: Support, rule: Rule | None) -> Node:
+        match support:
+            case Given():
+                return self._given(support)
+            case Derived():
+                return self._derived(support)
+            case Absent():
+                return self._absent(support)
+        assert rule is not None, "a test stands in a rule"
+        return self._tested(support, rule)
+
+    def _given(self, support: Given) -> Node:
+        atom, sentence = _atom(support.predicate, support.values), self._say(support.predicate, support.values)
+        origin = support.origin
+        if isinstance(origin, Fact):
+            return Node("given", atom, sentence, place=origin.span, judgement=origin.judgement)
+        citations = (origin.citation,) if origin.citation else ()
+        return Node("table", atom, sentence, citations=citations, place=origin.span)
+
+    def _derived(self, support: Derived) -> Node:
+        rule = support.rule
+        children = tuple(self.of(part, rule) for part in support.body)
+        atom, sentence = _atom(support.predicate, support.values), self._say(support.predicate, support.values)
+        return Node("derived", atom, sentence, rule.id, rule.citations, rule.span, children=children)
+
+    def _absent(self, support: Absent) -> Node:
+        predicate, pattern = support.predicate, support.pattern
+        return Node(
+            "absent",
+            _atom(predicate, pattern),
+            self._say(predicate, pattern, negated=True, others=support.others),
+            status=support.status,
+            candidates=support.candidates,
+            children=tuple(self.of(given) for given in support.against),
+            attempts=tuple(self._attempts(support.attempts)),
+        )
+
+    def _attempts(self, attempts: Iterable[Attempt]) -> Iterator[AttemptNode]:
+        """The attempts, those that came nearest first; those that fail alike are told once, and counted."""
+        alike: dict[object, list[Attempt]] = {}
+        for attempt in attempts:
+            alike.setdefault(_likeness(attempt), []).append(attempt)
+        told = [self._attempt(same[0], len(same)) for same in alike.values()]
+        return iter(sorted(told, key=lambda attempt: (len(attempt.fails), -len(attempt.holds))))
+
+    def _attempt(self, attempt: Attempt, count: int) -> AttemptNode:
+        rule, head = attempt.rule, attempt.rule.head
+        pattern = pattern_of(head, attempt.bindings)
+        fails = tuple(self._failing(failing, rule) for failing in attempt.fails)
+        holds = tuple(self._holding(attempt))
+        sentence, atom = self._say(head.predicate, pattern), _atom(head.predicate, pattern)
+        return AttemptNode(rule.id, atom, sentence, rule.citations, rule.span, holds, fails, count)
+
+    def _failing(self, failing: Absent | Tested | Barred, rule: Rule) -> Node:
+        return self.of(failing.holds if isinstance(failing, Barred) else failing, rule)
+
+    def _holding(self, attempt: Attempt) -> Iterator[Node]:
+        for literal in attempt.rule.body:
+            if isinstance(literal, UnderReading) or not _settled(literal, attempt):
+                continue
+            more = next(self._prover.solver.matches(literal, attempt.bindings), None)
+            if more is not None:
+                yield self.of(self._prover.support(literal, more), attempt.rule)
+
+    def _tested(self, support: Tested, rule: Rule) -> Node:
+        literal, atom = support.literal, show_literal(support.literal)
+        if isinstance(literal, UnderReading):
+            sentence = self._wording.reading(literal.reading, literal.option, holds=support.holds)
+            return Node("comparison", atom, sentence, reading=(literal.reading, str(support.left)))
+        if isinstance(literal, Comparison):
+            sides = [
+                (self._type_of(literal.left, rule), support.left),
+                (self._type_of(literal.right, rule), support.right),
+            ]
+            shown = f"{_shown(support.left)} {literal.op} {_shown(support.right)}"
+            return Node("comparison", shown, self._wording.comparison(literal.op, sides, holds=support.holds))
+        shown = f"{_shown(support.left)} = year({_shown(support.right)})"
+        return Node("comparison", shown, self._wording.year(support.right, support.left, holds=support.holds))
+
+    def _type_of(self, term: Term, rule: Rule) -> str:
+        """The type of a variable, by an atom of the rule that it stands in."""
+        for literal in rule.body if isinstance(term, Var) else ():
+            if isinstance(literal, Positive) and term in literal.atom.terms:
+                declared = self._program.predicates[literal.atom.predicate]
+                return declared.arguments[literal.atom.terms.index(term)].type
+        return "Text"
+
+    def _say(self, predicate: str, pattern: Pattern, *, negated: bool = False, others: bool = False) -> Localized:
+        if predicate in self._program.predicates:
+            return self._wording.sentence(predicate, pattern, negated=negated, others=others)
+        return _of_case(case_of(self._program, predicate), negated=negated)
+
+
+def _of_case(case: Case | None, *, negated: bool) -> Localized:
+    if case is None:
+        return Localized("")
+    return case.negated if negated else case.label
+
+
+def _settled(literal: BodyLiteral, attempt: Attempt) -> bool:
+    return needs(literal) <= attempt.bindings.keys()
+
+
+def _likeness(attempt: Attempt) -> object:
+    """What makes attempts alike: they fail by the same rule, for want of the same kind of facts."""
+    if any(not isinstance(failing, Absent) or failing.status == "refuted" for failing in attempt.fails):
+        return id(attempt)
+    return attempt.rule.id, tuple((failing.predicate, failing.status) for failing in attempt.fails)  # type: ignore[union-attr]
+
+
+def _atom(predicate: str, pattern: Pattern) -> str:
+    """The atom as text; that of a case by the id of the case."""
+    outcome, marked, number = predicate.removesuffix("!").partition("#")
+    return show_ground(case_id(outcome, int(number)) if marked else predicate, pattern)
+
+
+def _shown(value: Value | None) -> str:
+    return "_" if value is None else str(value)

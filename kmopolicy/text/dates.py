@@ -1,0 +1,15 @@
+"""Dates as they are written in a letter."""
+
+from datetime import date
+
+from kmopolicy.text.localized import Lang
+
+_MONTHS = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+
+
+def in_words(day: date, lang: Lang) -> str:
+    """1 maart 2024, 1 March 2024."""
+    return f"{day.day} {_MONTHS[lang][day.month - 1]} {day.year}"
