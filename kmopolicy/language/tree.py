@@ -1,0 +1,238 @@
+"""The syntax tree of a rule block: what stands there, with its place, before anyone asks what it means."""
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from kmopolicy.text.span import Span
+
+
+class Word(NamedTuple):
+    """A name, a keyword or a number, with its place."""
+
+    text: str
+    span: Span
+
+
+class TermNode(NamedTuple):
+    """An argument of an atom or a side of a comparison."""
+
+    kind: Literal["variable", "anything", "constant", "quoted", "number", "date"]
+    value: str | int | date
+    span: Span
+
+    @property
+    def shown(self) -> str:
+        """As it stands in the file."""
+        return f'"{self.value}"' if self.kind == "quoted" else str(self.value)
+
+
+class AtomNode(NamedTuple):
+    """`name(term, ...)`."""
+
+    name: Word
+    terms: tuple[TermNode, ...]
+    span: Span
+
+
+class PositiveNode(NamedTuple):
+    """An atom."""
+
+    atom: AtomNode
+    span: Span
+
+
+class NegativeNode(NamedTuple):
+    """`not atom`."""
+
+    atom: AtomNode
+    span: Span
+
+
+class ComparisonNode(NamedTuple):
+    """`left op right`."""
+
+    op: str
+    left: TermNode
+    right: TermNode
+    span: Span
+
+
+class YearNode(NamedTuple):
+    """`year = year(date)`."""
+
+    year: TermNode
+    date: TermNode
+    span: Span
+
+
+class UnderReadingNode(NamedTuple):
+    """`reading name = option`."""
+
+    reading: Word
+    option: Word
+    span: Span
+
+
+LiteralNode = PositiveNode | NegativeNode | ComparisonNode | YearNode | UnderReadingNode
+Body = tuple[LiteralNode, ...]
+
+
+class TextNode(NamedTuple):
+    """A text in one language: plain, `not`, about one constant, or `plural`."""
+
+    lang: str
+    negated: bool
+    plural: bool
+    about: Word | None
+    text: str
+    span: Span
+
+
+Texts = tuple[TextNode, ...]
+
+
+class PolicyNode(NamedTuple):
+    """`policy name texts`."""
+
+    name: Word
+    texts: Texts
+    span: Span
+
+
+class SourceNode(NamedTuple):
+    """`source name text "…" sentences "…"`."""
+
+    name: Word
+    text: Word
+    sentences: Word
+    texts: Texts
+    span: Span
+
+
+class EntityNode(NamedTuple):
+    """`entity Name in section`."""
+
+    name: Word
+    section: Word
+    texts: Texts
+    span: Span
+
+
+class TypeNode(NamedTuple):
+    """`type Name …`."""
+
+    name: Word
+    includes: tuple[Word, ...]
+    section: Word | None
+    judged: bool
+    default: Word | None
+    opposite: Word | None
+    texts: Texts
+    span: Span
+
+
+class ArgumentNode(NamedTuple):
+    """`name: Type = default`."""
+
+    name: Word
+    type: Word
+    default: TermNode | None
+
+
+class SignatureNode(NamedTuple):
+    """`name(argument, ...)`."""
+
+    name: Word
+    arguments: tuple[ArgumentNode, ...]
+    span: Span
+
+
+class PredicateNode(NamedTuple):
+    """An `input`, `table`, `define` or `warning`."""
+
+    role: Literal["input", "table", "derived", "warning"]
+    signature: SignatureNode
+    flags: tuple[Word, ...]
+    from_file: Word | None
+    texts: Texts
+    span: Span
+
+
+class OptionNode(NamedTuple):
+    """An option of a reading."""
+
+    name: Word
+    default: bool
+    texts: Texts
+    span: Span
+
+
+class ReadingNode(NamedTuple):
+    """`reading name … option … on numbers`."""
+
+    name: Word
+    texts: Texts
+    options: tuple[OptionNode, ...]
+    sentences: tuple[Word, ...]
+    span: Span
+
+
+class PropertyNode(NamedTuple):
+    """`property name … never body`."""
+
+    name: Word
+    texts: Texts
+    never: Body
+    span: Span
+
+
+class ClassificationNode(NamedTuple):
+    """`classification.`"""
+
+    span: Span
+
+
+class CaseNode(NamedTuple):
+    """One case: `when any` grounds (`any`), `when` a body, or `otherwise` (`last`)."""
+
+    value: Word
+    cites: tuple[Word, ...]
+    any: bool
+    last: bool
+    body: Body
+    because: tuple[AtomNode, ...]
+    texts: Texts
+    span: Span
+
+
+class CasesNode(NamedTuple):
+    """`cases signature … case …`."""
+
+    signature: SignatureNode
+    texts: Texts
+    cases: tuple[CaseNode, ...]
+    span: Span
+
+
+class RuleNode(NamedTuple):
+    """`head :- body.`, with a name and citations of its own where it has them."""
+
+    name: Word | None
+    cites: tuple[Word, ...]
+    head: AtomNode
+    body: Body
+    span: Span
+
+
+Statement = (
+    PolicyNode
+    | SourceNode
+    | EntityNode
+    | TypeNode
+    | PredicateNode
+    | ReadingNode
+    | PropertyNode
+    | ClassificationNode
+    | CasesNode
+    | RuleNode
+)

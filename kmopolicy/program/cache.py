@@ -1,0 +1,1 @@
+from kmopolicy.program.load import Loaded, load_program as cached_program

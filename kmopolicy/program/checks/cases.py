@@ -1,0 +1,41 @@
+"""Outcomes: two arguments, known values, grounds about the subject, and one `otherwise`, last."""
+
+from collections.abc import Iterator
+
+from kmopolicy.language import tree
+from kmopolicy.program.desk import Desk, camel
+from kmopolicy.program.near import near_or
+from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.diagnostic import Diagnostic
+
+
+def check(desk: Desk) -> Iterator[Diagnostic]:
+    """Everything that would leave a subject without exactly one outcome."""
+    for placed in desk.draft.outcomes.values():
+        node = placed.node
+        arguments = node.signature.arguments
+        if len(arguments) != 2 or arguments[0].type.text not in desk.draft.entities:
+            name = node.signature.name
+            yield Diagnostic(catalogue.OUTCOME_SHAPE, node.signature.span, {"name": name.text}, "shape")
+            continue
+        for case in node.cases:
+            yield from _case(desk, case, arguments[1].type.text, camel(arguments[0].name.text))
+        yield from _last(node)
+
+
+def _case(desk: Desk, case: tree.CaseNode, kind: str, subject: str) -> Iterator[Diagnostic]:
+    known = desk.tables.constants_of(kind) if kind in desk.draft.types else {}
+    if case.value.text not in known:
+        args = {"name": case.value.text, "type": kind, **near_or("known", case.value.text, known)}
+        yield Diagnostic(catalogue.UNKNOWN_CONSTANT, case.value.span, args, args.pop("help"))
+    for ground in case.because:
+        if ground.terms[0].value != subject:
+            yield Diagnostic(catalogue.GROUND_SUBJECT, ground.terms[0].span, {"subject": subject}, "first")
+
+
+def _last(node: tree.CasesNode) -> Iterator[Diagnostic]:
+    for case in node.cases[:-1]:
+        if case.last:
+            yield Diagnostic(catalogue.OTHERWISE, case.value.span, {}, "last")
+    if not node.cases[-1].last:
+        yield Diagnostic(catalogue.OTHERWISE, node.cases[-1].value.span, {}, "last")

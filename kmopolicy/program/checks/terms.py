@@ -1,0 +1,102 @@
+"""Types: every value fits the argument it stands in, every variable has one type, and only like is compared."""
+
+from collections.abc import Iterator, Mapping
+
+from kmopolicy.language import tree
+from kmopolicy.program.desk import Clause, Desk
+from kmopolicy.program.near import near_or
+from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.diagnostic import Diagnostic
+from kmopolicy.text.localized import Localized
+
+_ORDERED = ("Date", "Year")
+_BUILT_IN = {
+    "Date": ("date", Localized("een datum zoals `2024-03-01`", "a date such as `2024-03-01`")),
+    "Year": ("number", Localized("een jaartal zoals `2024`", "a year such as `2024`")),
+    "Text": ("quoted", Localized("een tekst tussen aanhalingstekens", "a text between quotation marks")),
+}
+_VARIABLE = Localized("een veranderlijke, met een hoofdletter", "a variable, with a capital")
+Types = Mapping[str, tuple[str, tree.TermNode]]
+
+
+def check(desk: Desk) -> Iterator[Diagnostic]:
+    """Every term of every clause, and the constants of cases."""
+    for clause in desk.clauses():
+        types = desk.variable_types(clause)
+        for atom in clause.atoms():
+            yield from atom_terms(desk, atom, types)
+        for literal in clause.body:
+            yield from _literal(desk, clause, literal, types)
+
+
+def atom_terms(desk: Desk, atom: tree.AtomNode, types: Types, *, goal: bool = False) -> Iterator[Diagnostic]:
+    """The terms of an atom against its declaration; in a `goal` an entity may be named by its id."""
+    signature = desk.draft.signature(atom.name.text)
+    for argument, term in zip(signature.arguments if signature else (), atom.terms, strict=False):
+        if term.kind == "variable":
+            yield from _variable(desk, term, argument.type.text, types)
+        elif term.kind != "anything" and not (goal and argument.type.text in desk.draft.entities):
+            yield from constant(desk, term, argument.type.text)
+
+
+def constant(desk: Desk, term: tree.TermNode, kind: str) -> Iterator[Diagnostic]:
+    """A constant against the type of its argument."""
+    if kind in _BUILT_IN:
+        if term.kind != _BUILT_IN[kind][0]:
+            yield _wrong_kind(desk, term, kind, _BUILT_IN[kind][1])
+    elif kind in desk.draft.entities:
+        yield _wrong_kind(desk, term, kind, _VARIABLE)
+    elif kind in desk.draft.types:
+        known = desk.tables.constants_of(kind)
+        if term.value not in known:
+            args = {"name": str(term.value), "type": kind, **near_or("add", str(term.value), known)}
+            yield Diagnostic(catalogue.UNKNOWN_CONSTANT, term.span, args, args.pop("help"))
+
+
+def _wrong_kind(desk: Desk, term: tree.TermNode, kind: str, example: Localized) -> Diagnostic:
+    label = desk.type_label(kind)
+    args = {"found": term.shown, "type": label.nl, "type_en": label["en"]}
+    return Diagnostic(
+        catalogue.WRONG_KIND, term.span, {**args, "example": example.nl, "example_en": example["en"]}, "form"
+    )
+
+
+def _variable(desk: Desk, term: tree.TermNode, kind: str, types: Types) -> Iterator[Diagnostic]:
+    other, first = types[str(term.value)]
+    if not desk.related(kind, other) and {kind, other} <= set(desk.draft.type_names()):
+        note = (first.span, Localized(f"hier is het `{other}`", f"here it is `{other}`"))
+        args = {"name": str(term.value), "type": f"`{kind}`", "other": f"`{other}`"}
+        yield Diagnostic(catalogue.TWO_TYPES, term.span, args, "rename", (note,))
+
+
+def _literal(desk: Desk, clause: Clause, literal: tree.LiteralNode, types: Types) -> Iterator[Diagnostic]:
+    if isinstance(literal, tree.ComparisonNode):
+        yield from _comparison(desk, literal, types)
+    elif isinstance(literal, tree.YearNode):
+        for term, kind in ((literal.year, "Year"), (literal.date, "Date")):
+            if term.kind == "variable" and str(term.value) in types:
+                yield from _variable(desk, term, kind, types)
+            elif term.kind not in ("variable", "anything"):
+                yield from constant(desk, term, kind)
+
+
+def _comparison(desk: Desk, literal: tree.ComparisonNode, types: Types) -> Iterator[Diagnostic]:
+    left, right = (_type_of(term, types) for term in (literal.left, literal.right))
+    if left and right and not desk.related(left, right):
+        args = {"left": literal.left.shown, "right": literal.right.shown}
+        args |= {"left_type": f"`{left}`", "right_type": f"`{right}`"}
+        yield Diagnostic(catalogue.DIFFERENT_KINDS, literal.span, args, "types")
+    elif literal.op not in ("=", "!=") and any(kind and kind not in _ORDERED for kind in (left, right)):
+        yield Diagnostic(catalogue.NO_ORDER, literal.span, {"op": literal.op}, "equal")
+    elif not (left and right):
+        kind = left or right
+        for term in (literal.left, literal.right):
+            if kind and term.kind == "constant":
+                yield from constant(desk, term, kind)
+
+
+def _type_of(term: tree.TermNode, types: Types) -> str:
+    """The type of a side of a comparison; "" for a plain constant, which takes that of the other side."""
+    if term.kind == "variable":
+        return types[str(term.value)][0] if str(term.value) in types else ""
+    return {"date": "Date", "number": "Year", "quoted": "Text"}.get(term.kind, "")

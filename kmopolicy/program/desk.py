@@ -1,0 +1,99 @@
+"""What the checks look at: the draft, its tables and the numbered sentences of its sources."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from kmopolicy.language import tree
+from kmopolicy.program.draft import BUILT_IN, Draft
+from kmopolicy.program.tables import Tables
+from kmopolicy.text.localized import Localized
+from kmopolicy.text.span import Span
+
+
+class Clause(NamedTuple):
+    """Anything with a body: a rule, a case (with its grounds) or a property. `subject`: who a case is about."""
+
+    head: tree.AtomNode | None
+    body: tree.Body
+    grounds: tuple[tree.AtomNode, ...]
+    subject: str
+    subject_type: str
+    span: Span
+
+    def atoms(self) -> Iterator[tree.AtomNode]:
+        """All atoms, the head first."""
+        yield from (self.head,) if self.head else ()
+        for literal in self.body:
+            if isinstance(literal, tree.PositiveNode | tree.NegativeNode):
+                yield literal.atom
+        yield from self.grounds
+
+    def positives(self) -> Iterator[tree.AtomNode]:
+        """The atoms that bind variables."""
+        for literal in self.body:
+            if isinstance(literal, tree.PositiveNode):
+                yield literal.atom
+
+
+class Desk(NamedTuple):
+    """A draft with all that is needed to check it."""
+
+    draft: Draft
+    tables: Tables
+    sentences: Mapping[str, str]
+
+    def clauses(self) -> Iterator[Clause]:
+        """Every rule, case and property, in the order of the policy."""
+        for placed in self.draft.rules:
+            node = placed.node
+            yield Clause(node.head, node.body, (), "", "", node.span)
+        for outcome in self.draft.outcomes.values():
+            first = next(iter(outcome.node.signature.arguments))
+            for case in outcome.node.cases:
+                yield Clause(None, case.body, case.because, camel(first.name.text), first.type.text, case.span)
+        for prop in self.draft.properties.values():
+            yield Clause(None, prop.node.never, (), "", "", prop.node.span)
+
+    def type_label(self, name: str) -> Localized:
+        """What people call a type, with its article left out."""
+        if name in BUILT_IN:
+            return BUILT_IN[name]
+        placed = self.draft.entities.get(name) or self.draft.types.get(name)
+        return localized(placed.node.texts) if placed else Localized(name)
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether values of two types can be the same: one type, or one that includes the other."""
+        return one == other or other in self._included(one) or one in self._included(other)
+
+    def _included(self, name: str) -> tuple[str, ...]:
+        placed = self.draft.types.get(name)
+        return tuple(word.text for word in placed.node.includes) if placed else ()
+
+    def variable_types(self, clause: Clause) -> dict[str, tuple[str, tree.TermNode]]:
+        """The type of each variable, by the first atom it stands in, and where that is."""
+        found: dict[str, tuple[str, tree.TermNode]] = {}
+        if clause.subject:
+            found[clause.subject] = (clause.subject_type, tree.TermNode("variable", clause.subject, clause.span))
+        for atom in clause.atoms():
+            signature = self.draft.signature(atom.name.text)
+            for argument, term in zip(signature.arguments if signature else (), atom.terms, strict=False):
+                if term.kind == "variable":
+                    found.setdefault(str(term.value), (argument.type.text, term))
+        for literal in clause.body:
+            if isinstance(literal, tree.YearNode) and literal.year.kind == "variable":
+                found.setdefault(str(literal.year.value), ("Year", literal.year))
+        return found
+
+
+def camel(name: str) -> str:
+    """The variable that an argument's name gives: listing_request, ListingRequest."""
+    return "".join(part.capitalize() for part in re.split("_+", name))
+
+
+def localized(texts: tree.Texts, *, negated: bool = False, plural: bool = False) -> Localized:
+    """The plain text in both languages."""
+    told = {each.lang: each.text for each in texts if (each.negated, each.plural, each.about) == (negated, plural, None)}
+    return Localized(told.get("nl", ""), told.get("en", ""))
+
+

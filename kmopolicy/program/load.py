@@ -1,0 +1,92 @@
+"""Loads a policy folder: reads its pages, checks them all, and makes the program where nothing is wrong."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from kmopolicy.program.pages import Folder, read_folder
+from kmopolicy.program.program import Program
+from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.diagnostic import Diagnostic, errors
+from kmopolicy.text.files import decoded
+from kmopolicy.text.localized import Localized
+from kmopolicy.text.span import Span
+
+if TYPE_CHECKING:
+    from kmopolicy.language.markdown import Page
+    from kmopolicy.program.desk import Desk
+
+
+class Loaded(NamedTuple):
+    """The program, or None where a diagnostic is an error; and all diagnostics, in the order of the files."""
+
+    program: Program | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_program(path: Path) -> Loaded:
+    """The program of a folder."""
+    return checked(read_folder(path))
+
+
+def checked(folder: Folder) -> Loaded:
+    """The program of a folder that was read."""
+    if folder.diagnostics:
+        return Loaded(None, _opened(folder, folder.diagnostics))
+    from kmopolicy.program.desk import Desk
+    from kmopolicy.program.draft import drafted
+    from kmopolicy.program.sources import Sources
+    from kmopolicy.program.tables import Tables
+
+    pages, unreadable = _pages(folder)
+    draft = drafted(pages)
+    tables, sources = Tables(draft, folder.files), Sources(draft, folder.files)
+    desk = Desk(draft, tables, sources.sentences)
+    found = [*unreadable, *draft.diagnostics, *tables.diagnostics, *sources.diagnostics, *_whole(desk)]
+    # A page with a statement that does not parse lacks its declarations: what that entails is not told as well.
+    if not (unreadable or draft.diagnostics):
+        from kmopolicy.program.checks import CHECKS
+
+        found += [diagnostic for check in CHECKS for diagnostic in check(desk)]
+    told = _opened(folder, found)
+    if errors(found):
+        return Loaded(None, told)
+    from kmopolicy.program.assemble import assembled
+
+    return Loaded(assembled(desk, sources, folder.digest), told)
+
+
+def _pages(folder: Folder) -> "tuple[list[Page], list[Diagnostic]]":
+    from kmopolicy.language.markdown import read_page
+
+    texts = {name: decoded(folder.files[name], name) for name in folder.pages}
+    pages = [read_page(text, name) for name, text in texts.items() if isinstance(text, str)]
+    return pages, [text for text in texts.values() if isinstance(text, Diagnostic)]
+
+
+def _whole(desk: "Desk") -> list[Diagnostic]:
+    """What the policy as a whole lacks."""
+    found = []
+    if not desk.draft.policies:
+        found.append(Diagnostic(catalogue.NO_POLICY, None, {"page": "kmopolicy.md"}, "declare"))
+    for placed in desk.draft.policies[1:]:
+        found.append(Diagnostic(catalogue.DUPLICATE, placed.node.name.span, {"name": placed.node.name.text}, "rename"))
+    if not desk.draft.sources:
+        found.append(Diagnostic(catalogue.NO_SOURCE, None, {}, "declare"))
+    return found
+
+
+def _opened(folder: Folder, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics with their files as the user would open them, in the order of the pages."""
+    told = (msgspec.structs.replace(each, span=_at(folder, each.span), notes=_notes(folder, each)) for each in found)
+    return tuple(sorted(told, key=lambda each: each.span or Span("", 0, 0, 0, 0)))
+
+
+def _notes(folder: Folder, found: Diagnostic) -> tuple[tuple[Span, Localized], ...]:
+    return tuple((_at(folder, span) or span, text) for span, text in found.notes)
+
+
+def _at(folder: Folder, span: Span | None) -> Span | None:
+    return span and msgspec.structs.replace(span, file=str(folder.path / span.file))
