@@ -117,7 +117,7 @@ def _outcome(desk: Desk, placed: Placed[tree.CasesNode]) -> declared.Predicate:
 
 def _arguments(signature: tree.SignatureNode) -> tuple[declared.Argument, ...]:
     return tuple(
-        declared.Argument(each.name.text, each.type.text, each.default.value if each.default else None)
+        declared.Argument(each.name.text, each.type.text, terms.constant(each.default.value) if each.default else None)
         for each in signature.arguments
     )
 
@@ -164,9 +164,7 @@ class _Terms:
         if node.kind == "anything":
             self._anonymous += 1
             return terms.Var(f"_{self._anonymous}")
-        if node.kind == "date":
-            return terms.DateConst(node.value)  # type: ignore[arg-type]
-        return terms.Const(node.value)  # type: ignore[arg-type]
+        return terms.constant(node.value)
 
     def literal(self, node: tree.LiteralNode) -> terms.BodyLiteral:
         match node:
@@ -191,7 +189,7 @@ def _row(desk: Desk, row: RowDraft) -> declared.Row:
     if row.sentence:
         number = row.sentence.text
         cited = terms.Citation(number, whole(number, desk.sentences), row.span)
-    return declared.Row(row.values, cited, row.span)
+    return declared.Row(tuple(map(terms.constant, row.values)), cited, row.span)
 
 
 def _cases(desk: Desk, placed: Placed[tree.CasesNode]) -> parts.Cases:

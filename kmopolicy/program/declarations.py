@@ -1,11 +1,10 @@
 """What a policy declares: types and their constants, predicates with their sentences, readings, tables, sources."""
 
-from datetime import date
 from typing import Literal
 
 import msgspec
 
-from kmopolicy.program.terms import Citation, Value
+from kmopolicy.program.terms import Citation, Const, DateConst, Value
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
 
@@ -15,7 +14,7 @@ Cardinality = Literal["many", "at most one", "exactly one"]
 GroundKind = Literal["exclusion", "condition", "judgement", "unknown", "met"]
 
 
-class Constant(msgspec.Struct, frozen=True):
+class Constant(msgspec.Struct, frozen=True, array_like=True):
     """A constant of a closed type, with the label that people read."""
 
     name: str
@@ -51,7 +50,7 @@ class Argument(msgspec.Struct, frozen=True):
 
     name: str
     type: str
-    default: Value | None = None
+    default: Const | DateConst | None = None
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -97,12 +96,17 @@ class Predicate(msgspec.Struct, frozen=True):
         return len(self.arguments)
 
 
-class Row(msgspec.Struct, frozen=True):
-    """One row of a table: the values in the order of the arguments, and its own citation where it has one."""
+class Row(msgspec.Struct, frozen=True, array_like=True):
+    """One row of a table: its constants in the order of the arguments, and its own citation where it has one."""
 
-    values: tuple[str | int | date, ...]
+    terms: tuple[Const | DateConst, ...]
     citation: Citation | None
     span: Span
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """The values of the constants."""
+        return tuple(term.value for term in self.terms)
 
 
 class Option(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ import msgspec
 
 
 class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
-    """A stretch of one file. Columns count characters (code points); the end is exclusive."""
+    """A stretch of one file. Columns count characters (code points); the end is exclusive. Line 0: the file as a whole."""
 
     file: str
     line: int
@@ -13,7 +13,7 @@ class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
     end_column: int
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     def to(self, other: "Span") -> "Span":
         """The stretch from the start of this span to the end of `other`."""

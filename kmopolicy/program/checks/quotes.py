@@ -97,5 +97,6 @@ def _uncovered(desk: Desk, cites: tuple[Cited, ...], classified: set[str]) -> It
 
 def _uncited_rules(desk: Desk) -> Iterator[Diagnostic]:
     for placed in desk.draft.rules:
-        if not placed.node.cites and not placed.quotes:
+        warns = desk.draft.role(placed.node.head.name.text) == "warning"
+        if not placed.node.cites and not placed.quotes and not warns:
             yield Diagnostic(catalogue.NO_CITATION, placed.node.head.span, {}, "quote")

@@ -240,7 +240,25 @@ MISSING_VALUE = Entry(
     ),
 )
 
+NOT_A_GOAL = Entry(
+    "U118",
+    "not-a-goal",
+    "error",
+    Localized("dit is geen vraag", "this is no goal"),
+    {
+        "form": Localized(
+            "schrijf één predicaat met zijn argumenten, zoals `fits_theme(Service, Theme)`",
+            "write one predicate with its arguments, such as `fits_theme(Service, Theme)`",
+        )
+    },
+    Localized(
+        "Een vraag is één predicaat: met een hoofdletter wat gezocht wordt, klein wat bekend is.",
+        "A goal is one predicate: with a capital what is asked for, small what is known.",
+    ),
+)
+
 ENTRIES = (
+    NOT_A_GOAL,
     UNKNOWN_COMMAND,
     UNKNOWN_OPTION,
     MISSING_ARGUMENT,

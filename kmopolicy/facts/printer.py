@@ -1,0 +1,87 @@
+"""Prints facts as a dossier that reads back to the same facts."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import yaml
+
+from kmopolicy.facts.model import Fact, Facts
+from kmopolicy.program.declarations import Predicate
+from kmopolicy.program.program import Program
+from kmopolicy.program.terms import Value
+
+
+def to_dossier(facts: Facts, program: Program) -> str:
+    """The dossier, in YAML. Reference dates that were filled in are written out."""
+    return yaml.dump(
+        plain(facts, program), Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=120
+    )
+
+
+def plain(facts: Facts, program: Program) -> dict[str, Any]:
+    """The dossier as plain data, in the shape that its YAML has."""
+    sections: dict[str, dict[str, Any]] = {}
+    for kind, constants in facts.constants.items():
+        section = sections.setdefault(program.types[kind].section, {})
+        section |= {constant.name: {"label": constant.label.nl} for constant in constants}
+    for entity in facts.entities:
+        sections.setdefault(program.types[entity.type].section, {})[entity.id] = {}
+    for fact in facts.facts:
+        declared = program.predicates[fact.predicate]
+        home = sections.setdefault(program.types[declared.arguments[0].type].section, {})
+        _state(home.setdefault(str(fact.values[0]), {}), declared, fact, program)
+    if facts.expectations:
+        sections["expect"] = {each.subject: dict(_expected(each)) for each in facts.expectations}
+    return sections
+
+
+def _expected(expectation: Any) -> Iterator[tuple[str, str]]:
+    yield "outcome", expectation.outcome
+    if expectation.sentence:
+        yield "sentence", expectation.sentence
+
+
+def _state(entity: dict[str, Any], declared: Predicate, fact: Fact, program: Program) -> None:
+    last: Any = _last(declared, fact, program)
+    if declared.arity == 1:
+        entity[declared.name] = True
+    elif declared.arity == 2:
+        entity[declared.name] = _added(entity.get(declared.name), last, declared)
+    else:
+        keyed = entity.setdefault(declared.name, {})
+        key = str(fact.values[1])
+        keyed[key] = _added(keyed.get(key), last, declared)
+
+
+def _added(before: Any, value: Any, declared: Predicate) -> Any:
+    return value if declared.cardinality != "many" else [*(before or ()), value]
+
+
+def _last(declared: Predicate, fact: Fact, program: Program) -> Any:
+    value: Value = fact.values[-1]
+    judgement = fact.judgement
+    if judgement is None or not program.types[declared.arguments[-1].type].judged:
+        return value
+    told: Mapping[str, Any] = {"by": judgement.by, "on": judgement.on, "because": judgement.because}
+    return {declared.arguments[-1].name: value, **{key: each for key, each in told.items() if each}}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Quotes all text that is not a plain word, so that no value turns into something else."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = None if text.replace("_", "").isalnum() and text.isascii() and text[:1].isalpha() else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+def _day(dumper: yaml.SafeDumper, day: date) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:timestamp", day.isoformat())
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(date, _day)

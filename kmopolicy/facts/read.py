@@ -1,0 +1,97 @@
+"""Reads facts from wherever they stand: a dossier (YAML or JSON), a folder of tables, standard input, plain data."""
+
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from kmopolicy.facts.dossier import Dossier
+from kmopolicy.facts.gathering import Dates, Gathering, bounded
+from kmopolicy.facts.model import Facts
+from kmopolicy.facts.nodes import Node
+from kmopolicy.program.program import Program
+from kmopolicy.text.catalogue import files as catalogue
+from kmopolicy.text.diagnostic import Diagnostic
+from kmopolicy.text.files import LIMIT, decoded, read_bytes
+
+STDIN = "-"
+
+
+class Read(NamedTuple):
+    """The facts, or None with the reasons; `missing`: there is no such file or folder."""
+
+    facts: Facts | None
+    diagnostics: tuple[Diagnostic, ...]
+    missing: bool = False
+
+
+def read_facts(
+    program: Program, source: str, *, date: date | None = None, today: date, stdin: BinaryIO | None = None
+) -> Read:
+    """The facts of a file, a folder or standard input (`-`); `date` is for what has no reference date of its own."""
+    if source != STDIN and Path(source).is_dir():
+        from kmopolicy.facts.tables import Folder
+
+        gathering = Gathering(program, source, strict=False)
+        Folder(program, gathering, Path(source)).read()
+        return _finished(gathering, Dates(date, today))
+    content = _stdin(stdin) if source == STDIN else read_bytes(Path(source), source)
+    if isinstance(content, Diagnostic):
+        return Read(None, (content,), missing=content.entry is catalogue.NOT_THERE)
+    text = decoded(content, source)
+    if isinstance(text, Diagnostic):
+        return Read(None, (text,))
+    node, found = _parsed(text, source)
+    return _of_dossier(program, source, node, found, date, today)
+
+
+def facts_from_data(
+    program: Program, data: Mapping[str, object], *, name: str = "<data>", date: date | None = None, today: date
+) -> Read:
+    """The facts of a dossier as plain data: dicts, lists, texts, numbers, booleans and dates."""
+    from kmopolicy.facts.data import node_of
+
+    node, found = node_of(data, name)
+    return _of_dossier(program, name, node, found, date, today)
+
+
+def _of_dossier(
+    program: Program, name: str, node: Node | None, found: list[Diagnostic], option: date | None, today: date
+) -> Read:
+    gathering = Gathering(program, name, strict=True)
+    gathering.diagnostics += found
+    dossier = Dossier(program, gathering)
+    if node is not None:
+        dossier.read(node)
+    elif found:
+        return Read(None, bounded(found))
+    return _finished(gathering, dossier.dates(option, today))
+
+
+def _finished(gathering: Gathering, dates: Dates) -> Read:
+    facts = gathering.finish(dates)
+    return Read(facts, bounded(gathering.diagnostics))
+
+
+def _parsed(text: str, source: str) -> tuple[Node | None, list[Diagnostic]]:
+    """By the name of the file; one that says nothing, by how it starts."""
+    if source.lower().endswith(".json") or (source == STDIN and text.lstrip().startswith("{") and _is_json(text)):
+        from kmopolicy.facts.json import read_json
+
+        return read_json(text, source)
+    from kmopolicy.facts.yaml import read_yaml
+
+    return read_yaml(text, source)
+
+
+def _is_json(text: str) -> bool:
+    """YAML may start with a brace as well; in JSON a quotation mark or the end follows."""
+    return text.lstrip()[1:].lstrip()[:1] in ('"', "}")
+
+
+def _stdin(stdin: BinaryIO | None) -> bytes | Diagnostic:
+    content = (stdin or sys.stdin.buffer).read(LIMIT + 1)
+    if len(content) > LIMIT:
+        return Diagnostic(catalogue.TOO_LARGE, None, {"file": STDIN, "limit": str(LIMIT // 1_000_000)}, "split")
+    return content

@@ -1,0 +1,73 @@
+"""Reads the goal of a query: one atom over any predicate of a program."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from kmopolicy.program.declarations import Constant, Predicate, Type
+from kmopolicy.program.near import near_or
+from kmopolicy.program.program import Program
+from kmopolicy.program.show import show_value
+from kmopolicy.program.terms import Atom, Value, Var
+from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue import usage
+from kmopolicy.text.diagnostic import Diagnostic
+
+Declared = Mapping[str, tuple[Constant, ...]]
+_BUILT_IN = {"Date": "2024-03-01", "Year": "2024", "Text": '"tekst"'}
+
+
+def parse_goal(text: str, program: Program, declared: Declared | None = None) -> Atom | tuple[Diagnostic, ...]:
+    """The atom of a goal such as `fits_theme(c02, Theme)`, or what is wrong with it.
+
+    Entities are named by their ids; `declared` are constants that the facts declare themselves.
+    """
+    from kmopolicy.language.parser import parse_goal as parse
+    from kmopolicy.language.tree import RuleNode
+    from kmopolicy.program.assemble import goal_atom
+
+    parsed = parse(text, "")
+    if parsed.diagnostics:
+        return tuple(msgspec.structs.replace(found, span=None) for found in parsed.diagnostics)
+    statement = next(iter(parsed.statements), None)
+    if not isinstance(statement, RuleNode) or statement.body or statement.name:
+        return (Diagnostic(usage.NOT_A_GOAL, None, {}, "form"),)
+    atom = goal_atom(statement.head)
+    found = tuple(_wrong(atom, program, declared or {}))
+    return found or atom
+
+
+def _wrong(atom: Atom, program: Program, declared: Declared) -> Iterator[Diagnostic]:
+    predicate = program.predicates.get(atom.predicate)
+    if predicate is None:
+        args = {"predicate": atom.predicate, **near_or("list", atom.predicate, program.predicates)}
+        yield Diagnostic(usage.UNKNOWN_PREDICATE, None, args, args.pop("help"))
+    elif predicate.arity != len(atom.terms):
+        yield _arity(predicate, len(atom.terms))
+    else:
+        for argument, term in zip(predicate.arguments, atom.terms, strict=True):
+            if not isinstance(term, Var):
+                yield from _constant(program, program.types[argument.type], term.value, declared)
+
+
+def _arity(predicate: Predicate, found: int) -> Diagnostic:
+    signature = f"{predicate.name}({', '.join(argument.name for argument in predicate.arguments)})"
+    args = {"name": predicate.name, "expected": str(predicate.arity), "found": str(found), "signature": signature}
+    return Diagnostic(catalogue.ARITY, None, args, "signature")
+
+
+def _constant(program: Program, kind: Type, value: Value, declared: Declared) -> Iterator[Diagnostic]:
+    if kind.kind == "closed":
+        own = [constant.name for name in (kind.name, *kind.includes) for constant in declared.get(name, ())]
+        known = [*program.labels[kind.name], *own]
+        if value not in known:
+            args = {"name": str(value), "type": kind.name, **near_or("known", str(value), known)}
+            yield Diagnostic(catalogue.UNKNOWN_CONSTANT, None, args, args.pop("help"))
+    elif kind.name in _BUILT_IN and _kind_of(value) != kind.name:
+        example = f"`{_BUILT_IN[kind.name]}`"
+        args = {"found": show_value(value), "type": kind.label.nl, "type_en": kind.label["en"]}
+        yield Diagnostic(catalogue.WRONG_KIND, None, {**args, "example": example, "example_en": example}, "form")
+
+
+def _kind_of(value: Value) -> str:
+    return "Text" if isinstance(value, str) else "Year" if isinstance(value, int) else "Date"

@@ -1,0 +1,262 @@
+"""What can be wrong with facts: the form of a file (F1xx), a dossier (F2xx), what must be there (F3xx), tables (F4xx)."""
+
+from kmopolicy.text.catalogue.kinds import NEAR, error
+
+BAD_YAML = error(
+    "F101",
+    "broken-yaml",
+    ("hier is het dossier niet te lezen", "the dossier cannot be read here"),
+    (
+        "Een dossier is YAML: `sleutel: waarde` op elke regel, met inspringing voor wat erbij hoort.",
+        "A dossier is YAML: `key: value` on every line, with indentation for what belongs to it.",
+    ),
+    form=(
+        "kijk de vorige regel na: `sleutel: waarde`, elk haakje en aanhalingsteken gesloten",
+        "check the line before: `key: value`, every bracket and quotation mark closed",
+    ),
+    tab=("spring in met spaties, niet met een tab", "indent by spaces, not by a tab"),
+    colon=(
+        "zet een waarde met een dubbelpunt tussen aanhalingstekens",
+        "put a value with a colon between quotation marks",
+    ),
+)
+BAD_JSON = error(
+    "F102",
+    "broken-json",
+    ("hier is de JSON niet te lezen", "the JSON cannot be read here"),
+    ("Een JSON-dossier volgt de standaard: dubbele aanhalingstekens, geen komma na het laatste.", "A JSON dossier follows the standard."),
+    form=("hier kan komen: {nl}", "here can come: {en}"),
+)
+TOO_DEEP = error(
+    "F103",
+    "deep-nesting",
+    ("hier staan te veel haakjes of inspringingen in elkaar", "here are too many brackets or indentations within each other"),
+    ("Een dossier is nergens dieper dan enkele lagen.", "A dossier is nowhere deeper than a few layers."),
+    close=("kijk na of elk haakje gesloten is", "check that every bracket is closed"),
+)
+SAME_KEY = error(
+    "F104",
+    "key-twice",
+    ("`{key}` staat hier twee keer", "`{key}` stands here twice"),
+    ("Van twee waarden zou er stilzwijgend een verloren gaan.", "Of two values one would be lost in silence."),
+    merge=("voeg de twee samen, of schrap er een", "merge the two, or drop one"),
+)
+NO_YAML_TRICKS = error(
+    "F105",
+    "yaml-reference",
+    ("`{found}` kan in een dossier niet", "`{found}` cannot be used in a dossier"),
+    (
+        "Verwijzingen, labels en meerdere documenten van YAML worden niet gelezen: een dossier zegt elk feit waar het staat.",
+        "References, tags and several documents of YAML are not read: a dossier states each fact where it stands.",
+    ),
+    write=("schrijf de waarde voluit", "write the value in full"),
+    quote=("is het gewone tekst, zet die dan tussen aanhalingstekens", "if it is plain text, put it between quotation marks"),
+    split=("zet elk dossier in een eigen bestand", "put each dossier in a file of its own"),
+)
+EMPTY = error(
+    "F106",
+    "empty-dossier",
+    ("het dossier is leeg", "the dossier is empty"),
+    ("Zonder dienst, steunaanvraag of aanvraag valt er niets te beslissen.", "Without a subject there is nothing to decide."),
+    sections=("begin met een van de secties {known}", "start with one of the sections {known}"),
+)
+NOT_A_MAPPING = error(
+    "F107",
+    "no-keys",
+    ("hier horen sleutels met waarden, en `{found}` is dat niet", "here belong keys with values, and `{found}` is not"),
+    ("Een sectie noemt dingen bij hun naam, en zegt van elk ding de feiten.", "A section names things, and states the facts of each."),
+    form=("schrijf bijvoorbeeld `{example}`", "write for instance `{example}`"),
+)
+
+UNKNOWN_SECTION = error(
+    "F201",
+    "unknown-section",
+    ("een dossier heeft geen sectie `{key}`", "a dossier has no section `{key}`"),
+    ("De secties zijn die van het beleid; wat in een andere staat, zou verloren gaan.", "The sections are those of the policy; what stands in another would be lost."),
+    near=NEAR,
+    known=("de secties zijn {known}", "the sections are {known}"),
+)
+UNKNOWN_KEY = error(
+    "F202",
+    "unknown-key",
+    ("een {type} heeft geen `{key}`", "a {type_en} has no `{key}`"),
+    ("Elke sleutel is een predicaat uit het vocabularium; zo valt een tikfout op.", "Every key is a predicate of the vocabulary; so a slip is noticed."),
+    near=NEAR,
+    known=("`kmopolicy vocabulary` toont wat kan", "`kmopolicy vocabulary` shows what can be said"),
+    elsewhere=("`{key}` hoort bij een {other}, in de sectie `{section}`", "`{key}` belongs to a {other_en}, in the section `{section}`"),
+    derived=("`{key}` volgt uit de regels en wordt nooit zelf opgegeven", "`{key}` follows from the rules and is never stated"),
+)
+UNKNOWN_VALUE = error(
+    "F203",
+    "unknown-value",
+    ("`{found}` is geen {type}", "`{found}` is not a {type_en}"),
+    ("De waarden liggen vast; een waarde die er niet bij hoort zou nergens op passen.", "The values are fixed; one that is not among them would match nothing."),
+    near=NEAR,
+    known=("kies uit {known}", "choose from {known}"),
+    declare=(
+        "declareer ze eerst: `{section}: {{found}: {label: \"…\"}}`",
+        "declare it first: `{section}: {{found}: {label: \"…\"}}`",
+    ),
+    verdict=("schrijf `{known_first}`: {known}", "write `{known_first}`: {known}"),
+)
+WRONG_FORM = error(
+    "F204",
+    "wrong-form",
+    ("`{key}` wordt zo niet opgegeven", "`{key}` is not stated like this"),
+    ("Elk predicaat heeft zijn vorm: één waarde, een lijst, of een waarde per sleutel.", "Every predicate has its form: one value, a list, or a value per key."),
+    form=("schrijf {example}", "write {example}"),
+    true=("schrijf `{key}: true`, of laat de regel weg", "write `{key}: true`, or leave the line out"),
+    absent=("laat de regel weg: wat er niet staat, is niet vastgesteld", "leave the line out: what is not there is not established"),
+)
+BAD_DATE = error(
+    "F205",
+    "bad-date",
+    ("`{found}` is geen datum", "`{found}` is not a date"),
+    ("Een datum is jaar-maand-dag en moet op de kalender staan.", "A date is year-month-day and must be on the calendar."),
+    form=("schrijf jaar-maand-dag, zoals `2024-03-01`", "write year-month-day, as `2024-03-01`"),
+    order=("schrijf jaar-maand-dag: is `{iso}` bedoeld?", "write year-month-day: is `{iso}` meant?"),
+)
+BAD_YEAR = error(
+    "F206",
+    "bad-year",
+    ("`{found}` is geen jaartal", "`{found}` is not a year"),
+    ("Een jaartal heeft vier cijfers.", "A year has four digits."),
+    form=("schrijf vier cijfers, zoals `2024`", "write four digits, as `2024`"),
+)
+BAD_ID = error(
+    "F207",
+    "bad-id",
+    ("dit kan geen naam van een {type} zijn", "this cannot be the name of a {type_en}"),
+    ("Een naam is tekst zonder stuurtekens, en niet leeg.", "A name is text without control characters, and not empty."),
+    text=("geef het ding een korte naam, zoals `d1`", "give the thing a short name, such as `d1`"),
+)
+TOO_MANY = error(
+    "F208",
+    "more-than-one",
+    ("van `{key}` kan er hier maar één zijn", "there can be only one `{key}` here"),
+    ("Twee waarden spreken elkaar tegen, en het programma kiest niet.", "Two values contradict each other, and the program does not choose."),
+    one=("laat één waarde staan", "keep one value"),
+)
+SAME_FACT = error(
+    "F209",
+    "fact-twice",
+    ("dit feit staat er al", "this fact stands there already"),
+    ("Wat twee keer staat, wordt vroeg of laat maar één keer verbeterd.", "What stands twice will sooner or later be corrected once."),
+    drop=("schrap een van de twee", "drop one of the two"),
+)
+KNOWN_CONSTANT = error(
+    "F210",
+    "declared-by-policy",
+    ("`{name}` is al een {type} van het beleid", "`{name}` is a {type_en} of the policy already"),
+    ("Een dossier kan een waarde van het beleid niet anders laten heten.", "A dossier cannot give a value of the policy another name."),
+    drop=("laat het label weg", "leave out the label"),
+)
+NO_LABEL = error(
+    "F211",
+    "no-label",
+    ("`{name}` heeft geen label", "`{name}` has no label"),
+    ("Het label is wat mensen in een uitleg lezen.", "The label is what people read in an explanation."),
+    add=('schrijf `{name}: {label: "…"}`', 'write `{name}: {label: "…"}`'),
+)
+RECORD_KEY = error(
+    "F212",
+    "unknown-detail",
+    ("bij een oordeel hoort geen `{key}`", "a verdict has no `{key}`"),
+    ("Een oordeel kan zeggen wie het gaf, wanneer en waarom.", "A verdict can say who gave it, when and why."),
+    known=("wat kan: {known}", "what can be said: {known}"),
+)
+NO_VERDICT = error(
+    "F213",
+    "no-verdict",
+    ("het oordeel zelf ontbreekt", "the verdict itself is missing"),
+    ("Wie, wanneer en waarom horen bij een oordeel.", "Who, when and why belong to a verdict."),
+    add=("voeg `{key}: {example}` toe", "add `{key}: {example}`"),
+)
+EXPECTATION = error(
+    "F214",
+    "wrong-expectation",
+    ("deze verwachting is niet te toetsen", "this expectation cannot be tested"),
+    ("Een verwachting noemt een onderwerp van het dossier, zijn uitkomst en eventueel de zin die beslist.", "An expectation names a subject of the dossier, its outcome and, if wanted, the sentence that decides."),
+    subject=("`{found}` staat niet in het dossier", "`{found}` is not in the dossier"),
+    outcome=("kies uit {known}", "choose from {known}"),
+    sentence=("er is geen zin `{found}`", "there is no sentence `{found}`"),
+    form=("schrijf `{outcome: …, sentence: …}`", "write `{outcome: …, sentence: …}`"),
+)
+
+MISSING_FACT = error(
+    "F301",
+    "missing-fact",
+    ("van {type} `{id}` ontbreekt `{key}`", "the {type_en} `{id}` lacks `{key}`"),
+    ("Zonder dit feit valt er niets te beslissen.", "Without this fact there is nothing to decide."),
+    add=("voeg `{key}: {example}` toe", "add `{key}: {example}`"),
+)
+UNKNOWN_REFERENCE = error(
+    "F302",
+    "unknown-reference",
+    ("{type} `{found}` staat niet in het dossier", "the {type_en} `{found}` is not in the dossier"),
+    ("Waarnaar verwezen wordt, staat in zijn sectie; zo wordt een tikfout geen nieuw ding.", "What is referred to stands in its section; so a slip does not become a new thing."),
+    near=NEAR,
+    add=("zet het in de sectie `{section}`: `{found}: {}`", "put it in the section `{section}`: `{found}: {}`"),
+)
+
+NO_TABLES = error(
+    "F401",
+    "no-tables",
+    ("in de map `{folder}` staat geen enkele tabel", "the folder `{folder}` holds no table"),
+    ("Een map met feiten heeft per predicaat een bestand, zoals `kind.csv`.", "A folder of facts has a file per predicate, such as `kind.csv`."),
+    name=("noem de bestanden naar de predicaten: {known}", "name the files after the predicates: {known}"),
+    parquet=("Parquet wordt niet gelezen: bewaar de tabellen als CSV", "Parquet is not read: save the tables as CSV"),
+)
+UNKNOWN_TABLE = error(
+    "F402",
+    "unknown-table",
+    ("`{file}` hoort bij geen enkel predicaat", "`{file}` belongs to no predicate"),
+    ("De naam van een tabel is die van een predicaat; een andere zou ongelezen blijven.", "A table is named after a predicate; another would stay unread."),
+    near=("bedoelde u `{near}.csv`?", "did you mean `{near}.csv`?"),
+    known=("de namen zijn {known}", "the names are {known}"),
+)
+UNKNOWN_COLUMN = error(
+    "F403",
+    "unknown-column",
+    ("`{column}` is geen kolom van deze tabel", "`{column}` is no column of this table"),
+    ("De kolommen heten naar de argumenten van het predicaat.", "The columns are called after the predicate's arguments."),
+    near=NEAR,
+    known=("de kolommen zijn {known}", "the columns are {known}"),
+)
+MISSING_COLUMN = error(
+    "F404",
+    "missing-column",
+    ("de kolom `{column}` ontbreekt", "the column `{column}` is missing"),
+    ("Elk argument van het predicaat heeft een kolom.", "Every argument of the predicate has a column."),
+    add=("voeg ze toe; de kolommen zijn {known}", "add it; the columns are {known}"),
+)
+RAGGED = error(
+    "F405",
+    "uneven-row",
+    ("deze rij heeft {found} velden, het hoofd heeft er {expected}", "this row has {found} fields, the head has {expected}"),
+    ("Elke rij heeft evenveel velden als het hoofd.", "Every row has as many fields as the head."),
+    quote=("zet een veld met een scheidingsteken tussen aanhalingstekens", "put a field with a separator between quotation marks"),
+)
+BAD_CSV = error(
+    "F406",
+    "broken-table",
+    ("hier is de tabel niet te lezen", "the table cannot be read here"),
+    ("Een aanhalingsteken dat niet gesloten wordt, slokt de rest van het bestand op.", "A quotation mark that is not closed swallows the rest of the file."),
+    quote=("kijk na of elk aanhalingsteken gesloten is", "check that every quotation mark is closed"),
+)
+EMPTY_CELL = error(
+    "F407",
+    "empty-cell",
+    ("de cel `{column}` is leeg", "the cell `{column}` is empty"),
+    ("Een leeg veld zegt niets; een feit heeft al zijn argumenten.", "An empty field says nothing; a fact has all its arguments."),
+    fill=("vul ze in, of schrap de rij", "fill it, or drop the row"),
+)
+AND_MORE = error(
+    "F408",
+    "and-more",
+    ("en nog {count} fouten van deze soort ({code})", "and {count} more errors of this kind ({code})"),
+    ("Van elke soort worden de eerste getoond.", "The first of each kind are shown."),
+    first=("verbeter eerst de getoonde", "correct the shown ones first"),
+)
+
+ENTRIES = tuple(entry for entry in list(globals().values()) if type(entry).__name__ == "Entry")
