@@ -135,7 +135,7 @@ class Policy:
         """The subject's case: what the engine decides, and the same found again by the prover."""
         slices = self._slices(facts)
         case = Case(self._plans, slices, facts, readings, cases, subject)
-        verdict = self._engine.decide(slices.of(cases.subject_type, subject), readings, cases, subject)
+        verdict = self._engine.decide(case.world, readings, cases, subject)
         if verdict != case.verdict:
             raise AssertionError(f"the engine and the prover disagree about {cases.name}")
         return case

@@ -34,6 +34,7 @@ def check(
 
     kmopolicy check --policy mijn-beleid --strict
     """
+    from kmopolicy.api import policy_folder
     from kmopolicy.program.load import load_program
 
     chosen("--format", form, FORMATS)

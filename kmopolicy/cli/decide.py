@@ -80,7 +80,7 @@ def _decisions(started: Session, sources: list[str], subject: str | None) -> "li
     found: list[Decision] = []
     for source in sources:
         facts = started.read(source)
-        found += started.policy.decide(facts, subject=subject, readings=started.readings, date=started.date)
+        found += started.policy.decide(facts, subject=subject, readings=started.readings)
     return found
 
 

@@ -55,7 +55,7 @@ def explain(
     chosen("--format", form, FORMATS)
     started = session(policy, lang, date, reading)
     read = started.read(facts)
-    found = started.policy.explain(read, subject, readings=started.readings, date=started.date)
+    found = started.policy.explain(read, subject, readings=started.readings)
     if form == "json":
         from kmopolicy.render import json
 

@@ -43,7 +43,7 @@ def query(
     """
     chosen("--format", form, FORMATS)
     started = session(policy, lang, date, reading)
-    found = started.policy.query(started.read(facts), goal, readings=started.readings, date=started.date)
+    found = started.policy.query(started.read(facts), goal, readings=started.readings)
     if form == "json":
         from kmopolicy.render import json
 

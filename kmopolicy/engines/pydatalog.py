@@ -21,13 +21,17 @@ from pyDatalog.Logic import Logic
 from kmopolicy.engines.core import YEAR_OF, Core, CoreRule, lower
 from kmopolicy.facts.model import GroundAtom, Verdict
 from kmopolicy.facts.world import Values, World
-from kmopolicy.program.expand import applies
+from kmopolicy.program.declarations import Predicate
+from kmopolicy.program.expand import applies, expanded
 from kmopolicy.program.program import Cases, Program
-from kmopolicy.program.terms import Atom, Const, Term, Value, Var
+from kmopolicy.program.terms import Atom, Const, Negative, Positive, Term, Value, Var
 
 _OPERATORS = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _KEPT = 64
 """Residual programs kept per thread."""
+
+_SHAPES = 4096
+"""Shapes of worlds whose live rules are kept."""
 
 _ANSWER = "answer#"
 
@@ -46,6 +50,8 @@ class PyDatalog:
         self._program = program
         self._cores: dict[tuple[tuple[str, str], ...], Core] = {}
         self._local = threading.local()
+        self._lives: dict[Any, tuple[_Live, ...]] = {}
+        self._telling = {name: _telling(program, predicate) for name, predicate in program.predicates.items()}
 
     def decide(self, world: World, readings: Mapping[str, str], outcome: Cases, subject: str) -> Verdict:
         """The value of `outcome` for `subject`, and the ground atoms that its cases name as grounds."""
@@ -76,7 +82,7 @@ class PyDatalog:
         core = self._core(readings)
         rules = (*core.rules, *goals)
         base = _Base(world)
-        live = _residual(rules, core.base, base)
+        live = self._live(core, rules, goals, base)
         if not live or live[-1].rule < len(core.rules):
             return []
         before = getattr(Logic.tl, "logic", None)
@@ -86,6 +92,18 @@ class PyDatalog:
             return residual.answers(base, goal, len(goals[0].head.terms))
         finally:
             Logic.tl.logic = before
+
+    def _live(
+        self, core: Core, rules: tuple[CoreRule, ...], goals: tuple[CoreRule, ...], base: "_Base"
+    ) -> tuple[_Live, ...]:
+        """The rules that can apply, found once for all worlds that say the same kinds of things."""
+        key = (id(core), id(base.world.tables), base.world.replaces, goals, base.shape(self._telling))
+        live = self._lives.get(key)
+        if live is None:
+            live = _residual(rules, core.base, base)
+            if len(self._lives) < _SHAPES:
+                self._lives[key] = live
+        return live
 
     def _core(self, readings: Mapping[str, str]) -> Core:
         key = tuple(sorted(readings.items()))
@@ -137,12 +155,35 @@ class _Base:
         dates = {value for facts in world.facts.values() for values in facts for value in values if type(value) is date}
         self.stated[YEAR_OF] = [(day, day.year) for day in dates]
 
+    def shape(self, telling: Mapping[str, tuple[int, ...]]) -> frozenset[Any]:
+        """What is said, with everything that no rule can name (ids, dates, texts) left out."""
+        return frozenset(
+            (name, *[values[place] for place in telling.get(name, ())], values[-1] if name == YEAR_OF else None)
+            for name, stated in self.stated.items()
+            for values in stated
+        )
+
     def can_hold(self, atom: Atom) -> bool:
         """Whether some fact or row agrees with the constants of a base atom."""
         pattern = tuple(None if type(term) is Var else term.value for term in atom.terms)  # type: ignore[union-attr]
         if any(_agrees(pattern, values) for values in self.stated.get(atom.predicate, ())):
             return True
         return next(self.world.matching(atom.predicate, pattern), None) is not None
+
+
+def _telling(program: Program, predicate: Predicate) -> tuple[int, ...]:
+    """The arguments in which a rule can name a constant that tells one fact from another."""
+    kinds = [program.types[argument.type].kind for argument in predicate.arguments]
+    named = {
+        place
+        for rules in expanded(program).values()
+        for rule in rules
+        for literal in rule.body
+        if isinstance(literal, Positive | Negative) and literal.atom.predicate == predicate.name
+        for place, term in enumerate(literal.atom.terms)
+        if not isinstance(term, Var)
+    }
+    return tuple(place for place, kind in enumerate(kinds) if kind == "closed" or place in named)
 
 
 def _agrees(pattern: tuple[Value | None, ...], values: Values) -> bool:

@@ -34,10 +34,14 @@ class Tables:
         rows = self.rows.get(predicate)
         if not rows:
             return
+        if None not in pattern:
+            if pattern in rows:
+                yield pattern  # type: ignore[misc]  # no value of it is None
+            return
         place = next((place for place, value in enumerate(pattern) if value is not None), None)
         candidates: Iterable[Values] = rows if place is None else self._index(predicate, place).get(pattern[place], ())
         for values in candidates:
-            if all(want is None or want == value for want, value in zip(pattern, values, strict=True)):
+            if _agrees(pattern, values):
                 yield values
 
     def _index(self, predicate: str, place: int) -> Mapping[Value | None, tuple[Values, ...]]:
@@ -68,13 +72,18 @@ class World:
 
     def matching(self, predicate: str, pattern: Pattern) -> Iterator[Values]:
         """The facts and rows of an input or table predicate that agree with `pattern`, facts first, each once."""
-        facts = self.facts.get(predicate, {})
-        for values in facts:
-            if all(want is None or want == value for want, value in zip(pattern, values, strict=True)):
-                yield values
-        if predicate not in self.replaces:
+        facts = self.facts.get(predicate)
+        if facts and None not in pattern:
+            if pattern in facts:
+                yield pattern  # type: ignore[misc]  # no value of it is None
+                return
+        elif facts:
+            for values in facts:
+                if _agrees(pattern, values):
+                    yield values
+        if predicate in self.tables.rows and predicate not in self.replaces:
             for values in self.tables.matching(predicate, pattern):
-                if values not in facts:
+                if not facts or values not in facts:
                     yield values
 
     def origin(self, predicate: str, values: Values) -> Fact | Row | None:
@@ -142,6 +151,13 @@ class Slices:
                         reached[home, str(value)] = None
                         queue.append((home, str(value)))
         return tuple(reached)
+
+
+def _agrees(pattern: Pattern, values: Values) -> bool:
+    for want, value in zip(pattern, values, strict=True):
+        if want is not None and want != value:
+            return False
+    return True
 
 
 def _written(fact: Fact) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kmopolicy.facts.model import GroundAtom, Verdict
 from kmopolicy.facts.world import Pattern, Values, World
 from kmopolicy.program.declarations import Type
-from kmopolicy.program.expand import applies, holds
+from kmopolicy.program.expand import holds
 from kmopolicy.program.program import Case, Cases, Program
 from kmopolicy.program.terms import Atom, Rule, Value
 from kmopolicy.proof.plan import Plans
@@ -32,21 +32,21 @@ class Court:
         self.subject = subject
         self.prover = Prover(plans, world, readings)
 
-    @cached_property
+    @property
     def value(self) -> str:
         """The value of the outcome."""
-        found = self.prover.solver.solutions(self.cases.name, (self.subject, None))
-        assert len(found) == 1, "one outcome holds for every subject"
-        return str(found[0][1])
+        return self._case(self.deciding[0]).value
 
     @cached_property
     def deciding(self) -> tuple[int, ...]:
         """The cases that decide: those with the outcome's value, before which no case with another value holds."""
-        return tuple(
-            number
-            for number, case in enumerate(self.cases.cases, 1)
-            if case.value == self.value and self._true(applies(self.cases.name, number))
-        )
+        found: list[int] = []
+        for number, case in enumerate(self.cases.cases, 1):
+            if self.prover.solver.holds(holds(self.cases.name, number), (self.subject,)):
+                if found and case.value != self._case(found[0]).value:
+                    break
+                found.append(number)
+        return tuple(found)
 
     @cached_property
     def grounds(self) -> tuple[GroundSupport, ...]:
@@ -106,9 +106,6 @@ class Court:
 
     def _case(self, number: int) -> Case:
         return self.cases.cases[number - 1]
-
-    def _true(self, predicate: str) -> bool:
-        return bool(self.prover.solver.solutions(predicate, (self.subject,)))
 
     def _instances(self, atom: Atom) -> list[Values]:
         pattern: Pattern = (self.subject, *pattern_of(atom, {})[1:])

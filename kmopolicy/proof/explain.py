@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
 
 from kmopolicy.facts.model import Facts, Verdict
 from kmopolicy.facts.world import Slices, Values
@@ -44,8 +43,8 @@ class Case:
         self._cases = cases
         self._subject = subject
         self._reached = slices.reach(cases.subject_type, subject)
-        self._world = slices.of(cases.subject_type, subject)
-        self._court = Court(plans, self._world, readings, cases, subject)
+        self.world = slices.of(cases.subject_type, subject)
+        self._court = Court(plans, self.world, readings, cases, subject)
         self._wording = Wording(self._program, facts)
         self._nodes = Nodes(self._program, self._court.prover, self._wording)
 
@@ -54,9 +53,12 @@ class Case:
         """The outcome and its grounds as the prover finds them."""
         return self._court.verdict
 
-    @cached_property
+    @property
     def decision(self) -> Decision:
-        """The outcome with its grounds."""
+        """The outcome with its grounds, each without what its proof rests on."""
+        return self._decision(deep=False)
+
+    def _decision(self, *, deep: bool) -> Decision:
         cases, court = self._cases, self._court
         day, origin = self._reference_date()
         return Decision(
@@ -68,7 +70,7 @@ class Case:
             day,
             origin,
             self._themes(),
-            tuple(self._ground(each) for each in court.grounds),
+            tuple(self._ground(each, deep=deep) for each in court.grounds),
             {name: self._readings[name] for name in self._program.readings if name in court.leaning.readings},
             tuple(sorted(court.leaning.presumes)),
             tuple(self._notices()),
@@ -78,20 +80,22 @@ class Case:
     @property
     def explanation(self) -> Explanation:
         """The decision with the whole story."""
+        decision = self._decision(deep=True)
         return Explanation(
-            self.decision,
+            decision,
             self._root(),
             tuple(self._alternatives()),
-            tuple(self._reading_used(name) for name in self.decision.readings),
+            tuple(self._reading_used(name) for name in decision.readings),
             tuple(self._missing()),
             self._program.name,
             self._program.title,
             self._program.digest,
         )
 
-    def _ground(self, ground: GroundSupport) -> Ground:
+    def _ground(self, ground: GroundSupport, *, deep: bool) -> Ground:
         declared = self._program.predicates[ground.support.predicate]
-        return Ground(declared.ground or "met", self._nodes.of(ground.support), _citation(ground.support))
+        node = self._nodes.of(ground.support) if deep else self._nodes.bare(ground.support)
+        return Ground(declared.ground or "met", node, _citation(ground.support))
 
     def _root(self) -> Node:
         court, cases = self._court, self._cases
@@ -125,7 +129,7 @@ class Case:
         return ReadingUsed(name, reading.label, option, labels[option], reading.sentences, others)
 
     def _other(self, name: str, option: str, label: Localized) -> OtherReading:
-        court = Court(self._plans, self._world, {**self._readings, name: option}, self._cases, self._subject)
+        court = Court(self._plans, self.world, {**self._readings, name: option}, self._cases, self._subject)
         mine, theirs = (_atoms(each.grounds) for each in (self._court, court))
         gone, new = (
             tuple(atom for atom in ours if atom not in other) for ours, other in ((mine, theirs), (theirs, mine))
@@ -177,7 +181,7 @@ class Case:
         dated = [(each.name, each.arguments[0].type) for each in self._program.predicates.values() if each.today]
         for entity_type, entity in self._reached:
             for name in (name for name, of in dated if of == entity_type):
-                for found in self._world.matching(name, (entity, None)):
+                for found in self.world.matching(name, (entity, None)):
                     if isinstance(found[1], date):
                         return found[1], self._facts.reference_date_from.get(entity, "dossier")
         return None, ""

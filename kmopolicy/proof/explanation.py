@@ -121,7 +121,10 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """The outcome for one subject, with the grounds that decide, the readings it leans on and what it presumes."""
+    """The outcome for one subject, with the grounds that decide, the readings it leans on and what it presumes.
+
+    Outside an explanation the proofs of the grounds are bare: without children.
+    """
 
     subject: str
     type: str

@@ -37,6 +37,10 @@ class Nodes:
         self._made[id(support)] = (support, node)
         return node
 
+    def bare(self, support: Given | Derived) -> Node:
+        """The node of a support without what it rests on."""
+        return self._given(support) if isinstance(support, Given) else self._by_rule(support, ())
+
     def _node(self, support: Support, rule: Rule | None) -> Node:
         match support:
             case Given():
@@ -57,8 +61,10 @@ class Nodes:
         return Node("table", atom, sentence, citations=citations, place=origin.span)
 
     def _derived(self, support: Derived) -> Node:
+        return self._by_rule(support, tuple(self.of(part, support.rule) for part in support.body))
+
+    def _by_rule(self, support: Derived, children: tuple[Node, ...]) -> Node:
         rule = support.rule
-        children = tuple(self.of(part, rule) for part in support.body)
         atom, sentence = _atom(support.predicate, support.values), self._say(support.predicate, support.values)
         return Node("derived", atom, sentence, rule.id, rule.citations, rule.span, children=children)
 
@@ -69,7 +75,7 @@ class Nodes:
             _atom(predicate, pattern),
             self._say(predicate, pattern, negated=True, others=support.others),
             status=support.status,
-            candidates=support.candidates,
+            candidates=self._prover.candidates(predicate, pattern),
             children=tuple(self.of(given) for given in support.against),
             attempts=tuple(self._attempts(support.attempts)),
         )

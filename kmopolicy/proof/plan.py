@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from kmopolicy.facts.world import Pattern
 from kmopolicy.program.expand import expanded
 from kmopolicy.program.program import Program
-from kmopolicy.program.terms import Atom, BodyLiteral, Negative, Positive, Rule, Term, UnderReading, Var, YearOf
+from kmopolicy.program.terms import Atom, BodyLiteral, Negative, Positive, Rule, Term, UnderReading, Value, Var, YearOf
 
 
 def names(atom: Atom) -> frozenset[str]:
@@ -53,6 +54,18 @@ class Plans:
         self.rules: Mapping[str, tuple[Rule, ...]] = expanded(program)
         self._roles: Mapping[str, str] = {name: predicate.role for name, predicate in program.predicates.items()}
         self._orders: dict[tuple[int, frozenset[str]], tuple[int, ...]] = {}
+        self._told_apart = {name: _told_apart(rules) for name, rules in self.rules.items()}
+        self._fitting: dict[tuple[str, tuple[Value | None, ...]], tuple[Rule, ...]] = {}
+
+    def fitting(self, predicate: str, pattern: Pattern) -> tuple[Rule, ...]:
+        """The rules whose head does not contradict the pattern by a constant."""
+        key = (predicate, tuple([pattern[place] for place in self._told_apart[predicate]]))
+        found = self._fitting.get(key)
+        if found is None:
+            found = tuple(rule for rule in self.rules[predicate] if _fits(rule, pattern))
+            if len(self._fitting) < _KEPT:
+                self._fitting[key] = found
+        return found
 
     def order(self, rule: Rule, bound: frozenset[str]) -> tuple[int, ...]:
         """The places of the body's literals, tests as early as they can be, facts before tables."""
@@ -79,3 +92,19 @@ class Plans:
         free = len(names(literal.atom) - bound)
         role = self._roles.get(literal.atom.predicate, "derived")
         return (2 if role == "input" else 3 if role != "table" or not free else 4, free)
+
+
+_KEPT = 10_000
+
+
+def _told_apart(rules: tuple[Rule, ...]) -> tuple[int, ...]:
+    """The places at which a head has a constant: those tell the rules of a predicate apart."""
+    places = {place for rule in rules for place, term in enumerate(rule.head.terms) if not isinstance(term, Var)}
+    return tuple(sorted(places))
+
+
+def _fits(rule: Rule, pattern: Pattern) -> bool:
+    return all(
+        value is None or isinstance(term, Var) or term.value == value
+        for term, value in zip(rule.head.terms, pattern, strict=True)
+    )

@@ -21,6 +21,7 @@ from kmopolicy.proof.absence import Absence
 from kmopolicy.proof.plan import Plans, binds, names, needs
 from kmopolicy.proof.solver import Solver, bound_by_head, pattern_of, value_of
 from kmopolicy.proof.support import (
+    NOTHING,
     Absent,
     Attempt,
     Barred,
@@ -84,7 +85,7 @@ class Prover:
         return best
 
     def _derivations(self, predicate: str, values: Values) -> Iterator[Derived]:
-        for rule in self._plans.rules[predicate]:
+        for rule in self._plans.fitting(predicate, values):
             bindings = bound_by_head(rule.head, values)
             if bindings is None:
                 continue
@@ -110,53 +111,70 @@ class Prover:
         return Tested(literal, value_of(left, bindings), value_of(right, bindings), holds)
 
     def _refuted(self, predicate: str, pattern: Pattern) -> Absent:
-        rules = self._plans.rules.get(predicate)
-        if rules is None:
+        if predicate not in self._plans.rules:
             return self.absence.of(predicate, pattern)
         attempts: list[Attempt] = []
-        instances: set[object] = set()
-        for number, rule in enumerate(rules):
+        for rule in self._plans.fitting(predicate, pattern):
             bindings = bound_by_head(rule.head, pattern)
             if bindings is not None:
                 attempts += self._attempts(rule, bindings)
+        status = weakest(attempt.status for attempt in attempts)
+        leaning = together(attempt.leaning for attempt in attempts)
+        return Absent(predicate, pattern, status, leaning, attempts=tuple(attempts))
+
+    def candidates(self, predicate: str, pattern: Pattern) -> int:
+        """How many instances of an atom there could have been."""
+        if None not in pattern or predicate not in self._plans.rules:
+            return 1
+        instances: set[object] = set()
+        for number, rule in enumerate(self._plans.fitting(predicate, pattern)):
+            bindings = bound_by_head(rule.head, pattern)
+            if bindings is not None:
                 instances |= self._instances(number, rule, bindings)
-        return Absent(
-            predicate,
-            pattern,
-            weakest(attempt.status for attempt in attempts),
-            together(attempt.leaning for attempt in attempts),
-            len(instances) if None in pattern else 1,
-            attempts=tuple(attempts),
-        )
+        return len(instances)
 
     def _attempts(self, rule: Rule, bindings: Bindings) -> list[Attempt]:
         """Why the rule yields nothing under the bindings: at once, or for each way to bind one more literal."""
-        fails = [failing for literal in rule.body for failing in self._fails(literal, bindings)]
+        fails = self._failing(rule.body, bindings)
         if fails:
             table = self._table_beside(rule, bindings, fails)
             if table is None:
-                return [_attempt(rule, bindings, _decisive(fails))]
+                return [_attempt(rule, bindings, _lighter(_decisive(fails), self._blocked(rule, bindings)))]
             return self._branched(rule, table, bindings)
         literal = self._narrowest(rule, bindings)
         if literal is not None:
             return self._branched(rule, literal, bindings)
-        blocked = [
+        blocked = self._blocked(rule, bindings)
+        assert blocked, "a rule that yields nothing has something that fails"
+        return [_attempt(rule, bindings, blocked)]
+
+    def _blocked(self, rule: Rule, bindings: Bindings) -> list[Failing]:
+        """The readings that keep a rule from speaking."""
+        return [
             self._tested(literal, bindings, holds=False)
             for literal in rule.body
             if isinstance(literal, UnderReading) and self._readings[literal.reading] != literal.option
         ]
-        assert blocked, "a rule that yields nothing has something that fails"
-        return [_attempt(rule, bindings, blocked)]
+
+    def _failing(self, body: Iterable[BodyLiteral], bindings: Bindings) -> list[Failing]:
+        """What fails under the bindings; one that is certain whatever else holds is enough."""
+        found = []
+        for literal in body:
+            for failing in self._fails(literal, bindings):
+                if failing.leaning == NOTHING and failing.status == "refuted":
+                    return [failing]
+                found.append(failing)
+        return found
 
     def _fails(self, literal: BodyLiteral, bindings: Bindings) -> Iterator[Failing]:
         """What fails of a literal whatever the rest: readings aside, which are looked at where all else holds."""
         if isinstance(literal, UnderReading) or not needs(literal) <= bindings.keys():
             return
         if isinstance(literal, Negative):
-            found = self.solver.solutions(literal.atom.predicate, pattern_of(literal.atom, bindings))
-            if found:
-                proof = self.prove(literal.atom.predicate, found[0])
-                yield Barred(literal, proof)
+            pattern = pattern_of(literal.atom, bindings)
+            if self.solver.holds(literal.atom.predicate, pattern):
+                found = self.solver.solutions(literal.atom.predicate, pattern)
+                yield Barred(literal, self.prove(literal.atom.predicate, found[0]))
         elif next(self.solver.matches(literal, bindings), None) is None:
             if isinstance(literal, Positive):
                 yield self.refute(literal.atom.predicate, pattern_of(literal.atom, bindings))
@@ -228,6 +246,13 @@ def _decisive(fails: Sequence[Failing]) -> list[Failing]:
     """What is established goes before what merely is not."""
     refuted = [failing for failing in fails if failing.status == "refuted"]
     return refuted or list(fails)
+
+
+def _lighter(fails: list[Failing], blocked: list[Failing]) -> list[Failing]:
+    """The facts explain a failure better than a reading does, unless they lean on readings themselves."""
+    if not blocked or any(not failing.leaning.readings for failing in fails):
+        return fails
+    return min(fails, blocked, key=lambda each: min(failing.leaning.weight for failing in each))
 
 
 def _attempt(rule: Rule, bindings: Bindings, fails: Sequence[Failing]) -> Attempt:

@@ -29,6 +29,7 @@ class Solver:
         self.world = world
         self.readings = readings
         self._solutions: dict[tuple[str, Pattern], tuple[Values, ...]] = {}
+        self._holds: dict[tuple[str, Pattern], bool] = {}
 
     def solutions(self, predicate: str, pattern: Pattern) -> tuple[Values, ...]:
         """The true instances of an atom that agree with the pattern (None: any value), each once, in a fixed order."""
@@ -38,12 +39,21 @@ class Solver:
             found = self._solutions[key] = tuple(dict.fromkeys(self._solved(predicate, pattern)))
         return found
 
+    def holds(self, predicate: str, pattern: Pattern) -> bool:
+        """Whether there is such an instance at all."""
+        key = (predicate, pattern)
+        found = self._holds.get(key)
+        if found is None:
+            known = self._solutions.get(key)
+            found = next(self._solved(predicate, pattern), None) is not None if known is None else bool(known)
+            self._holds[key] = found
+        return found
+
     def _solved(self, predicate: str, pattern: Pattern) -> Iterator[Values]:
-        rules = self.plans.rules.get(predicate)
-        if rules is None:
+        if predicate not in self.plans.rules:
             yield from self.world.matching(predicate, pattern)
             return
-        for rule in rules:
+        for rule in self.plans.fitting(predicate, pattern):
             bindings = bound_by_head(rule.head, pattern)
             if bindings is not None:
                 for instance in self.instances(rule, bindings):
@@ -78,7 +88,7 @@ class Solver:
     def _test(self, literal: BodyLiteral, bindings: Bindings) -> bool:
         match literal:
             case Negative(atom=atom):
-                return not self.solutions(atom.predicate, pattern_of(atom, bindings))
+                return not self.holds(atom.predicate, pattern_of(atom, bindings))
             case UnderReading(reading=reading, option=option):
                 return self.readings[reading] == option
             case Comparison(op=op, left=left, right=right):

@@ -89,17 +89,12 @@ class Barred(NamedTuple):
 
 
 class Absent(NamedTuple):
-    """No instance of an atom holds.
-
-    `others`: none but those that are recorded. `against`: facts that say otherwise. `candidates`: how many instances
-    there could be.
-    """
+    """No instance of an atom holds. `others`: none but those that are recorded. `against`: facts that say otherwise."""
 
     predicate: str
     pattern: Pattern
     status: Status
     leaning: Leaning
-    candidates: int = 1
     others: bool = False
     against: tuple[Given, ...] = ()
     attempts: tuple["Attempt", ...] = ()
