@@ -12,8 +12,8 @@
 'S05'
 """
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date as Date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,20 +22,18 @@ from kmopolicy.errors import FactsError, GoalError, PolicyError, ReadingError, S
 from kmopolicy.facts.model import Facts
 from kmopolicy.facts.world import Slices, Tables
 from kmopolicy.program.cache import cached_program
+from kmopolicy.program.pages import FRONT_PAGE
 from kmopolicy.program.program import Cases, Program
 from kmopolicy.program.terms import Atom, Value, Var
 from kmopolicy.proof.explain import Case
 from kmopolicy.proof.explanation import Decision, Explanation
 from kmopolicy.proof.plan import Plans
 from kmopolicy.text.catalogue import usage
-from kmopolicy.text.diagnostic import Diagnostic
+from kmopolicy.text.diagnostic import Diagnostic, Entry
 
 if TYPE_CHECKING:
     from kmopolicy.engines.pydatalog import PyDatalog
     from kmopolicy.facts.read import Read
-
-FRONT_PAGE = "kmopolicy.md"
-"""The file by which a folder is known as a policy."""
 
 Readings = Mapping[str, str]
 
@@ -84,20 +82,22 @@ class Policy:
         self._plans = Plans(program)
         self._recent: tuple[Facts, Slices] | None = None
 
-    def read(self, source: str | Path, *, date: Date | None = None) -> Facts:
+    def read(self, source: str | Path, *, date: datetime.date | None = None) -> Facts:
         """The facts of a dossier (YAML or JSON), a folder of CSV tables, or `-` for standard input.
 
         `date` is the reference date of what has none of its own. Raises `FactsError`.
         """
         from kmopolicy.facts.read import read_facts
 
-        return _accepted(read_facts(self.program, str(source), date=date, today=Date.today()))
+        return _accepted(read_facts(self.program, str(source), date=date, today=datetime.date.today()))
 
-    def read_data(self, data: Mapping[str, object], *, name: str = "<data>", date: Date | None = None) -> Facts:
+    def read_data(
+        self, data: Mapping[str, object], *, name: str = "<data>", date: datetime.date | None = None
+    ) -> Facts:
         """The facts of a dossier as plain data, in the shape that its YAML has. Raises `FactsError`."""
         from kmopolicy.facts.read import facts_from_data
 
-        return _accepted(facts_from_data(self.program, data, name=name, date=date, today=Date.today()))
+        return _accepted(facts_from_data(self.program, data, name=name, date=date, today=datetime.date.today()))
 
     def decide(
         self, facts: Facts, *, subject: str | None = None, readings: Readings | None = None
@@ -169,9 +169,7 @@ class Policy:
                 raise ReadingError(_unknown(usage.UNKNOWN_READING, name, known, reading=name))
             options = [each.name for each in known[name].options]
             if option not in options:
-                raise ReadingError(
-                    _unknown(usage.UNKNOWN_READING_OPTION, option, options, reading=name, option=option)
-                )
+                raise ReadingError(_unknown(usage.UNKNOWN_READING_OPTION, option, options, reading=name, option=option))
         return {name: (chosen or {}).get(name, reading.default) for name, reading in known.items()}
 
 
@@ -198,7 +196,7 @@ def _no_subject(
     return _unknown(usage.UNKNOWN_SUBJECT, subject, ids, subject=subject)
 
 
-def _unknown(entry: usage.Entry, name: str, known: Iterable[str], **args: str) -> tuple[Diagnostic, ...]:
+def _unknown(entry: Entry, name: str, known: Iterable[str], **args: str) -> tuple[Diagnostic, ...]:
     """A diagnostic about an unknown name, with the nearest that is known, else with all that are."""
     from rapidfuzz import process
 

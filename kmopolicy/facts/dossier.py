@@ -35,7 +35,7 @@ class Dossier:
             self._no_keys(root, "services: …")
             return
         known = (*self._sections, *self._dates, EXPECT)
-        for key, node in root.entries:
+        for key, _ in root.entries:
             if key.text not in known:
                 args = near_or("known", key.text, known)
                 self._to.wrong(catalogue.UNKNOWN_SECTION, key.span, args.pop("help"), key=key.text, **args)
@@ -225,7 +225,9 @@ class Dossier:
 
     def _form(self, declared: Predicate, key: Scalar, node: Node) -> None:
         second, third = (self._sample(argument.type) for argument in declared.arguments[1:3])
-        self._to.wrong(catalogue.WRONG_FORM, node.span, "form", key=key.text, example=f"`{key.text}: {{{second}: {third}}}`")
+        self._to.wrong(
+            catalogue.WRONG_FORM, node.span, "form", key=key.text, example=f"`{key.text}: {{{second}: {third}}}`"
+        )
 
     def _sample(self, type_name: str) -> str:
         kind = self._program.types[type_name]

@@ -1,6 +1,6 @@
 """A dossier as it is written: scalars, lists and mappings, each with its place, before anyone asks what it states."""
 
-from typing import Literal, NamedTuple, Union
+from typing import Literal, NamedTuple, TypeAlias
 
 from kmopolicy.text.span import Span
 
@@ -30,4 +30,4 @@ class Mapping(NamedTuple):
     span: Span
 
 
-Node = Union[Scalar, Sequence, Mapping]
+Node: TypeAlias = Scalar | Sequence | Mapping

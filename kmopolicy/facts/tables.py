@@ -39,7 +39,9 @@ class Folder:
         self._to = gathering
         self._path = path
         self._inputs = {name: each for name, each in program.predicates.items() if each.role == "input"}
-        self._constants = {_snake(kind.name): kind for kind in program.types.values() if kind.section and kind.kind == "closed"}
+        self._constants = {
+            _snake(kind.name): kind for kind in program.types.values() if kind.section and kind.kind == "closed"
+        }
 
     def read(self) -> None:
         """All tables: those of constants first, then those by which things exist, then the others."""
@@ -61,7 +63,9 @@ class Folder:
     def _unknown(self, name: str) -> None:
         near = nearest(name, (*self._inputs, *self._constants))
         args = {"file": f"{name}.csv", "near": near, "known": listed(self._inputs)}
-        self._to.wrong(catalogue.UNKNOWN_TABLE, Span(self._shown(name), 0, 0, 0, 0), "near" if near else "known", **args)
+        self._to.wrong(
+            catalogue.UNKNOWN_TABLE, Span(self._shown(name), 0, 0, 0, 0), "near" if near else "known", **args
+        )
 
     def _no_tables(self) -> None:
         parquet = next(self._path.glob("*.parquet"), None)
@@ -156,7 +160,10 @@ class Folder:
                 first, last = last + 1, reader.line_num
                 if first > skipped and any(cell.strip() for cell in cells):
                     source = lines[first - 1] if first == last else ""
-                    yield [Scalar(cell.strip(), "plain", span) for cell, span in _places(cells, source, separator, file, first)]
+                    yield [
+                        Scalar(cell.strip(), "plain", span)
+                        for cell, span in _places(cells, source, separator, file, first)
+                    ]
         except csv.Error:
             line = max(1, min(reader.line_num, len(lines)))
             self._to.wrong(catalogue.BAD_CSV, Span(file, line, 1, line, len(lines[line - 1]) + 1), "quote")

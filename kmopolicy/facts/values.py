@@ -31,7 +31,8 @@ class Values:
         """The value of a node; None, with a diagnostic, where it is none of that type."""
         kind = self.program.types[type_name]
         if not isinstance(node, Scalar) or node.kind == "null":
-            return self._wrong_value(node, kind)
+            self._wrong_value(node, kind)
+            return None
         if kind.kind == "date":
             return self.day(node)
         if kind.kind == "year":

@@ -72,19 +72,10 @@ class World:
 
     def matching(self, predicate: str, pattern: Pattern) -> Iterator[Values]:
         """The facts and rows of an input or table predicate that agree with `pattern`, facts first, each once."""
-        facts = self.facts.get(predicate)
-        if facts and None not in pattern:
-            if pattern in facts:
-                yield pattern  # type: ignore[misc]  # no value of it is None
-                return
-        elif facts:
-            for values in facts:
-                if _agrees(pattern, values):
-                    yield values
+        facts = self.facts.get(predicate, {})
+        yield from _matching(facts, pattern)
         if predicate in self.tables.rows and predicate not in self.replaces:
-            for values in self.tables.matching(predicate, pattern):
-                if not facts or values not in facts:
-                    yield values
+            yield from (values for values in self.tables.matching(predicate, pattern) if values not in facts)
 
     def origin(self, predicate: str, values: Values) -> Fact | Row | None:
         """Where a ground input or table atom comes from; None where it is neither a fact nor a row."""
@@ -153,11 +144,14 @@ class Slices:
         return tuple(reached)
 
 
+def _matching(facts: Mapping[Values, Fact], pattern: Pattern) -> Iterable[Values]:
+    if None in pattern:
+        return [values for values in facts if _agrees(pattern, values)]
+    return [pattern] if pattern in facts else []  # type: ignore[list-item]  # no value of it is None
+
+
 def _agrees(pattern: Pattern, values: Values) -> bool:
-    for want, value in zip(pattern, values, strict=True):
-        if want is not None and want != value:
-            return False
-    return True
+    return all(want is None or want == value for want, value in zip(pattern, values, strict=True))
 
 
 def _written(fact: Fact) -> tuple[str, ...]:

@@ -99,7 +99,11 @@ class _Reader:
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
-        stop = (end.line, end.column) if (end.line, end.column) > (start.line, start.column) else (start.line, start.column + 1)
+        stop = (
+            (end.line, end.column)
+            if (end.line, end.column) > (start.line, start.column)
+            else (start.line, start.column + 1)
+        )
         return Span(self._file, start.line + 1, start.column + 1, stop[0] + 1, stop[1] + 1)
 
 

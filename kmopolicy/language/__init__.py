@@ -1,0 +1,1 @@
+"""The language: Markdown pages to a syntax tree."""

@@ -55,13 +55,13 @@ class Builder(Transformer[Token, Any]):
         return tree.PolicyNode(parts[0], tuple(parts[1:]), self.span(meta))
 
     def source(self, meta: Meta, parts: list[Any]) -> tree.SourceNode:
-        return tree.SourceNode(*parts[:3], tuple(parts[3:]), self.span(meta))
+        return tree.SourceNode(parts[0], parts[1], parts[2], tuple(parts[3:]), self.span(meta))
 
     def entity(self, meta: Meta, parts: list[Any]) -> tree.EntityNode:
-        return tree.EntityNode(*parts[:2], tuple(parts[2:]), self.span(meta))
+        return tree.EntityNode(parts[0], parts[1], tuple(parts[2:]), self.span(meta))
 
     def type(self, meta: Meta, parts: list[Any]) -> tree.TypeNode:
-        marks = {key: words for key, words in (part for part in parts if type(part) is tuple)}
+        marks: dict[str, list[tree.Word]] = dict(part for part in parts if type(part) is tuple)
         return tree.TypeNode(
             parts[0],
             tuple(marks.get("includes", ())),
@@ -148,9 +148,7 @@ class Builder(Transformer[Token, Any]):
         return tree.ClassificationNode(self.span(meta))
 
     def cases(self, meta: Meta, parts: list[Any]) -> tree.CasesNode:
-        return tree.CasesNode(
-            parts[0], _all(parts, tree.TextNode), _all(parts, tree.CaseNode), self.span(meta)
-        )
+        return tree.CasesNode(parts[0], _all(parts, tree.TextNode), _all(parts, tree.CaseNode), self.span(meta))
 
     def case(self, meta: Meta, parts: list[Any]) -> tree.CaseNode:
         cites = parts[1] if isinstance(parts[1], _Numbers) else ()
@@ -248,7 +246,9 @@ class Builder(Transformer[Token, Any]):
     def text(self, meta: Meta, parts: list[Any]) -> tree.TextNode:
         lang, string = parts[0], parts[-1]
         about = next((part for part in parts if isinstance(part, tree.Word)), None)
-        return tree.TextNode(str(lang), True in parts, "plural" in parts[1:-1], about, unquoted(string), self.span(meta))
+        return tree.TextNode(
+            str(lang), True in parts, "plural" in parts[1:-1], about, unquoted(string), self.span(meta)
+        )
 
     def about(self, _: Meta, parts: list[Token]) -> tree.Word:
         return self.word(parts[0])

@@ -140,7 +140,7 @@ class _Reader:
     def _cells(self, at: int) -> tuple[Cell, ...]:
         line = self._lines[at]
         start, end = line.index("|") + 1 if line.lstrip().startswith("|") else 0, len(line.rstrip())
-        cells = []
+        cells: list[Cell] = []
         while start < end or (not cells and start == end):
             found = _CELL.match(line, start, end)
             stop = found.end() if found else end

@@ -14,14 +14,26 @@ from kmopolicy.language.build import Builder
 from kmopolicy.language.markdown import Block
 from kmopolicy.language.tree import Statement
 from kmopolicy.text.catalogue import policy as catalogue
-from kmopolicy.text.diagnostic import Diagnostic, Entry
+from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
 
 _PIECE = re.compile(r'"(?:\\.|[^"\\\n])*"|%[^\n]*|[A-Z]+\d+[a-z0-9]*\.\d+|\.|"|[^".%A-Z]+|[A-Z]\w*', re.S)
 _NOTHING = re.compile(r"(?:\s|%[^\n]*)*")
 _KEYWORDS = (
-    "policy source entity type input table define warning reading property classification cases rule".split()
+    "policy",
+    "source",
+    "entity",
+    "type",
+    "input",
+    "table",
+    "define",
+    "warning",
+    "reading",
+    "property",
+    "classification",
+    "cases",
+    "rule",
 )
 _LIKELY = ("DOT", "COMMA", "RPAR", "LPAR", "COLON", "NAME", "VARIABLE", "STRING")
 _WORDS = {
@@ -110,9 +122,9 @@ def _diagnosed(error: UnexpectedInput, chunk: _Chunk, padded: str, builder: Buil
     if isinstance(error, UnexpectedToken) and error.token.type != "$END":
         return _unexpected(error, chunk, builder)
     if isinstance(error, UnexpectedCharacters):
-        at = Token("CHARACTER", padded[error.pos_in_stream], error.pos_in_stream, error.line, error.column)
+        at = Token("CHARACTER", padded[error.pos_in_stream or 0], error.pos_in_stream, error.line, error.column)
         return _character(at, builder.span(_ended(at)))
-    return _unfinished(error, chunk, builder)
+    return _unfinished(chunk, builder)
 
 
 def _character(found: Token, span: Span) -> Diagnostic:
@@ -138,7 +150,7 @@ def _unexpected(error: UnexpectedToken, chunk: _Chunk, builder: Builder) -> Diag
     return Diagnostic(catalogue.UNEXPECTED, span, args, "expected" if args["nl"] else "")
 
 
-def _unfinished(error: UnexpectedInput, chunk: _Chunk, builder: Builder) -> Diagnostic:
+def _unfinished(chunk: _Chunk, builder: Builder) -> Diagnostic:
     """The statement stops before its end: most often its full stop is missing."""
     lines = chunk.text.rstrip().split("\n")
     line = chunk.line + len(lines) - 1 + builder.lines_before
@@ -149,7 +161,9 @@ def _unfinished(error: UnexpectedInput, chunk: _Chunk, builder: Builder) -> Diag
 
 def _expected(accepts: Iterable[str]) -> dict[str, str]:
     """What could have stood there instead, the likeliest first, in both languages."""
-    told = [_said(name) for name in sorted(accepts, key=lambda name: (_LIKELY.index(name) if name in _LIKELY else 9, name))]
+    told = [
+        _said(name) for name in sorted(accepts, key=lambda name: (_LIKELY.index(name) if name in _LIKELY else 9, name))
+    ]
     return {
         "nl": " of ".join(filter(None, (", ".join(each.nl for each in told[:-1]), told[-1].nl))) if told else "",
         "en": " or ".join(filter(None, (", ".join(each["en"] for each in told[:-1]), told[-1]["en"]))) if told else "",

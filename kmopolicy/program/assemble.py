@@ -17,7 +17,7 @@ from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
 
 _NOWHERE = Span("", 0, 0, 0, 0)
-_KINDS = ("exclusion", "condition", "judgement", "unknown", "met")
+_KINDS: tuple[declared.GroundKind, ...] = ("exclusion", "condition", "judgement", "unknown", "met")
 _BUILT_IN_KINDS = {"Text": "text", "Date": "date", "Year": "year"}
 
 
@@ -83,11 +83,15 @@ def _predicates(desk: Desk) -> Iterator[declared.Predicate]:
             tuple(_sentences(node.texts)),
             open="open" in flags,
             fixed="fixed" in flags,
-            cardinality="exactly one" if "exactly one" in flags else "at most one" if "at most one" in flags else "many",
+            cardinality="exactly one"
+            if "exactly one" in flags
+            else "at most one"
+            if "at most one" in flags
+            else "many",
             today="today" in flags,
             label="label" in flags,
             exists="exists" in flags,
-            ground=next((kind for kind in _KINDS if kind in flags), None),  # type: ignore[arg-type]
+            ground=next((kind for kind in _KINDS if kind in flags), None),
             citations=citations((), placed.quotes, desk.sentences),
             span=node.signature.span,
             shown="shown" in flags,

@@ -27,12 +27,9 @@ def cited_by_rules(desk: Desk) -> Iterator[Cited]:
         for case in outcome.node.cases:
             yield from _cited(case.cites, outcome.quotes)
     for predicate in desk.draft.predicates.values():
-        if predicate.node.role == "table":
-            yield from _cited((), predicate.quotes)
-    for rows in desk.tables.rows.values():
-        for row in rows:
-            if row.sentence:
-                yield Cited(row.sentence.text, row.sentence.span, quoted=False)
+        yield from _cited((), predicate.quotes if predicate.node.role == "table" else ())
+    rows = (row.sentence for rows in desk.tables.rows.values() for row in rows if row.sentence)
+    yield from (Cited(cell.text, cell.span, quoted=False) for cell in rows)
 
 
 def citations(

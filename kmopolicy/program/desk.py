@@ -93,7 +93,7 @@ def camel(name: str) -> str:
 
 def localized(texts: tree.Texts, *, negated: bool = False, plural: bool = False) -> Localized:
     """The plain text in both languages."""
-    told = {each.lang: each.text for each in texts if (each.negated, each.plural, each.about) == (negated, plural, None)}
+    told = {
+        each.lang: each.text for each in texts if (each.negated, each.plural, each.about) == (negated, plural, None)
+    }
     return Localized(told.get("nl", ""), told.get("en", ""))
-
-

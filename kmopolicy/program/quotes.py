@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[\w-]+")
-_NEGATIONS = frozenset("niet geen nooit noch zonder tenzij behalve uitgezonderd uitzondering".split())
+_NEGATIONS = frozenset(("niet", "geen", "nooit", "noch", "zonder", "tenzij", "behalve", "uitgezonderd", "uitzondering"))
 
 
 class Misquote(NamedTuple):

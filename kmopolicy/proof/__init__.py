@@ -1,0 +1,1 @@
+"""Proofs: why an atom holds or does not, from rules and facts, whichever engine decided."""

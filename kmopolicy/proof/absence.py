@@ -10,6 +10,7 @@ from kmopolicy.facts.model import Fact
 from kmopolicy.facts.world import Pattern, Values, World
 from kmopolicy.program.declarations import Predicate
 from kmopolicy.program.program import Program
+from kmopolicy.program.terms import Value
 from kmopolicy.proof.support import NOTHING, UNKNOWN, Absent, Given, Leaning, Status
 
 
@@ -87,7 +88,7 @@ class Absence:
             return False
         return all(key in keys for key in product(*(domain for domain in domains if domain is not None)))
 
-    def _domain(self, declared: Predicate, place: int, value: object) -> tuple[object, ...] | None:
+    def _domain(self, declared: Predicate, place: int, value: Value | None) -> tuple[Value, ...] | None:
         """The values that an argument can have: the one it has, or the constants of its type; None where there is no end."""
         if value is not None:
             return (value,)

@@ -7,7 +7,7 @@ from kmopolicy.facts.model import Facts, Verdict
 from kmopolicy.facts.world import Slices, Values
 from kmopolicy.program.declarations import Predicate, Row
 from kmopolicy.program.expand import case_id
-from kmopolicy.program.program import Cases, Program
+from kmopolicy.program.program import Cases
 from kmopolicy.program.show import show_ground
 from kmopolicy.program.terms import Citation
 from kmopolicy.proof.court import Court, GroundSupport, in_order

@@ -7,7 +7,7 @@ from kmopolicy.facts.world import Pattern
 from kmopolicy.program.expand import case_id, case_of
 from kmopolicy.program.program import Case, Program
 from kmopolicy.program.show import show_ground, show_literal
-from kmopolicy.program.terms import BodyLiteral, Citation, Comparison, Positive, Rule, Term, UnderReading, Value, Var
+from kmopolicy.program.terms import BodyLiteral, Comparison, Positive, Rule, Term, UnderReading, Value, Var
 from kmopolicy.proof.explanation import Attempt as AttemptNode
 from kmopolicy.proof.explanation import Node
 from kmopolicy.proof.plan import needs
@@ -61,7 +61,17 @@ class Nodes:
         return Node("table", atom, sentence, citations=citations, place=origin.span)
 
     def _derived(self, support: Derived) -> Node:
+        if support.predicate in self._program.outcomes:
+            return self._outcome(support)
         return self._by_rule(support, tuple(self.of(part, support.rule) for part in support.body))
+
+    def _outcome(self, support: Derived) -> Node:
+        """An outcome by its case: what the case's condition rests on, and why no earlier case holds."""
+        decides = support.body[0]
+        assert isinstance(decides, Derived), "an outcome holds because a case decides"
+        condition, *earlier = decides.body
+        parts = [*(condition.body if isinstance(condition, Derived) else ()), *earlier]
+        return self._by_rule(support, tuple(self.of(part, decides.rule) for part in parts))
 
     def _by_rule(self, support: Derived, children: tuple[Node, ...]) -> Node:
         rule = support.rule
@@ -74,6 +84,7 @@ class Nodes:
             "absent",
             _atom(predicate, pattern),
             self._say(predicate, pattern, negated=True, others=support.others),
+            _case_id(predicate),
             status=support.status,
             candidates=self._prover.candidates(predicate, pattern),
             children=tuple(self.of(given) for given in support.against),
@@ -155,8 +166,12 @@ def _likeness(attempt: Attempt) -> object:
 
 def _atom(predicate: str, pattern: Pattern) -> str:
     """The atom as text; that of a case by the id of the case."""
+    return show_ground(_case_id(predicate) or predicate, pattern)
+
+
+def _case_id(predicate: str) -> str:
     outcome, marked, number = predicate.removesuffix("!").partition("#")
-    return show_ground(case_id(outcome, int(number)) if marked else predicate, pattern)
+    return case_id(outcome, int(number)) if marked else ""
 
 
 def _shown(value: Value | None) -> str:

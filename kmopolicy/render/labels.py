@@ -10,7 +10,8 @@ from kmopolicy.program.declarations import Predicate, Sentence
 from kmopolicy.program.program import Program
 from kmopolicy.render.atoms import parts
 from kmopolicy.render.safe import clean
-from kmopolicy.render.words import in_words, word
+from kmopolicy.render.words import word
+from kmopolicy.text.dates import in_words
 from kmopolicy.text.localized import Lang
 
 _PLACE = re.compile(r"\{(\w+)\}")

@@ -9,7 +9,8 @@ from kmopolicy.render.atoms import parts
 from kmopolicy.render.labels import Labels
 from kmopolicy.render.outline import Item, Quote
 from kmopolicy.render.safe import clean
-from kmopolicy.render.words import capitalised, in_words, place, word
+from kmopolicy.render.words import capitalised, place, word
+from kmopolicy.text.dates import in_words
 from kmopolicy.text.localized import Localized
 
 _STATUS = {"refuted": "refuted", "unknown": "status unknown"}
@@ -33,8 +34,9 @@ class Teller:
     def ground(self, ground: Ground, *, brief: bool = False) -> Item:
         """A ground with its proof; brief: only with the facts that it rests on."""
         proof = ground.proof
-        cited = (ground.citation,) if ground.citation and not _cites(proof, ground.citation.sentence) else ()
-        citations = (*proof.citations, *cited) if proof.kind != "given" else proof.citations
+        own = (ground.citation,) if ground.citation else ()
+        others = tuple(cited for cited in proof.citations if not own or cited.sentence != own[0].sentence)
+        citations = (*own, *others)
         children = self._brief(proof) if brief and not self.full else self._items(proof.children)
         return Item(
             self.say(proof.sentence),
@@ -54,22 +56,38 @@ class Teller:
         source, negative = self._source(node, node.citations), node.kind == "absent"
         return Item(text, source, quotes, self._remarks(node), tuple(children), negative=negative)
 
+    def _option(self, failing: Node) -> str:
+        """The label of the option that a rule asks for: it stands last in `reading name = option`."""
+        reading = self.labels.program.readings[failing.reading[0] if failing.reading else ""]
+        asked = failing.atom.rpartition(" ")[2]
+        return next((clean(option.label[self.lang]) for option in reading.options if option.name == asked), asked)
+
     def say(self, sentence: Localized) -> str:
         """A sentence at the start of a line."""
         return capitalised(clean(sentence[self.lang]), self.lang)
 
     def counted(self, node: Node) -> str:
         """An absent atom in words: with the number of its instances where there are several."""
-        if node.candidates < 2:
+        none = self._none_of(node)
+        if not none:
             return self.say(node.sentence)
+        return capitalised(f"{none} ({self.labels.statement(*parts(node.atom))})", self.lang)
+
+    def case(self, node: Node) -> str:
+        """A case that does not hold, with how many grounds were looked at where they can be counted."""
+        counts = [self._none_of(failing) for attempt in node.attempts for failing in attempt.fails]
+        counted = ", ".join(dict.fromkeys(filter(None, counts)))
+        said = clean(node.sentence[self.lang])
+        return f"{said} ({counted})" if counted else said
+
+    def _none_of(self, node: Node) -> str:
         predicate, values = parts(node.atom)
         declared = self.labels.program.predicates.get(predicate)
         free = [place for place, value in enumerate(values) if value is None]
-        if declared is None or not free:
-            return self.say(node.sentence)
+        if declared is None or not free or node.candidates < 2:
+            return ""
         things = self.labels.things(declared.arguments[free[-1]].type)
-        none = word("none of", self.lang, count=node.candidates, things=things)
-        return capitalised(f"{none} ({self.labels.statement(predicate, values)})", self.lang)
+        return word("none of", self.lang, count=node.candidates, things=things)
 
     def citations(self, citations: Iterable[Citation]) -> tuple[str, tuple[Quote, ...]]:
         """The numbers of citations, and those of their quotes that were not given before."""
@@ -96,8 +114,17 @@ class Teller:
                 yield self.node(node)
 
     def _attempts(self, node: Node) -> Iterator[Item]:
-        for attempt in node.attempts if self.full else ():
-            yield self._attempt(attempt)
+        """The rules that were tried; where not all are wanted, those that only a reading keeps from speaking."""
+        for attempt in node.attempts:
+            if self.full:
+                yield self._attempt(attempt)
+            elif all(failing.reading for failing in attempt.fails):
+                yield self._by_reading(attempt)
+
+    def _by_reading(self, attempt: Attempt) -> Item:
+        read = ", ".join(f"‘{self._option(failing)}’" for failing in attempt.fails)
+        text = capitalised(word("other reading", self.lang, reading=read), self.lang)
+        return Item(text, _numbers(attempt.citations), self._quotes(attempt.citations))
 
     def _attempt(self, attempt: Attempt) -> Item:
         parts_of = (("holds", attempt.holds), ("fails", attempt.fails))
@@ -133,8 +160,11 @@ class Teller:
         return ", ".join(filter(None, (numbers, stands))) if self.full or not numbers else numbers
 
     def _quotes(self, citations: tuple[Citation, ...]) -> tuple[Quote, ...]:
-        new = [citation for citation in citations if citation.quote and citation.quote not in self._quoted]
-        self._quoted.update(citation.quote for citation in new)
+        new = []
+        for citation in citations:
+            if citation.quote and not any(citation.quote in quoted for quoted in self._quoted):
+                self._quoted.add(citation.quote)
+                new.append(citation)
         several = len(citations) > 1
         return tuple(Quote(clean(cited.quote), clean(cited.sentence) if several else "") for cited in new)
 
@@ -150,10 +180,6 @@ class Teller:
 
 def _numbers(citations: Iterable[Citation]) -> str:
     return ", ".join(dict.fromkeys(clean(citation.sentence) for citation in citations))
-
-
-def _cites(node: Node, sentence: str) -> bool:
-    return any(citation.sentence == sentence for citation in node.citations)
 
 
 def _leaves(node: Node) -> Iterator[Node]:

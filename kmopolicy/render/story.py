@@ -3,13 +3,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from kmopolicy.proof.explanation import Alternative, Decision, Explanation, Ground, Missing, OtherReading, ReadingUsed
+from kmopolicy.proof.explanation import (
+    Alternative,
+    Decision,
+    Explanation,
+    Ground,
+    Missing,
+    Node,
+    OtherReading,
+    ReadingUsed,
+)
 from kmopolicy.render.atoms import parts
 from kmopolicy.render.labels import Labels
 from kmopolicy.render.nodes import Teller
 from kmopolicy.render.outline import Item, Outline, Section, Tone
 from kmopolicy.render.safe import clean
-from kmopolicy.render.words import capitalised, in_words, word
+from kmopolicy.render.words import capitalised, word
+from kmopolicy.text.dates import in_words
 
 WEIGHT = ("exclusion", "condition", "judgement", "unknown", "met")
 """The kinds of ground, the weightiest first."""
@@ -28,7 +38,7 @@ def outline(explanation: Explanation, labels: Labels, *, full: bool = False) -> 
         _alternatives(explanation.alternatives, teller),
         _readings(explanation, teller),
         _missing(explanation.missing, teller),
-        _presumes(decision, labels),
+        _presumes(explanation, teller),
     )
     return Outline(
         title(decision),
@@ -92,17 +102,11 @@ def _alternatives(alternatives: Sequence[Alternative], teller: Teller) -> Sectio
 
 
 def _alternative(alternative: Alternative, teller: Teller) -> Item:
-    term = clean(alternative.label[teller.lang])
-    if alternative.first or not alternative.why:
-        return Item(clean(alternative.reason[teller.lang]), term=term)
-    told = [teller.node(node) for node in alternative.why]
-    lines = "; ".join(dict.fromkeys(_lowered(item.text) for item in told))
-    opened = tuple(child for item in told for child in item.children) if teller.full else ()
-    return Item(lines, term=term, children=opened)
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+    """An earlier case fails, and a later one comes after the one that decides; an outcome can have both."""
+    told = [teller.case(node) for node in alternative.why]
+    told += [clean(alternative.reason[teller.lang])] if alternative.first else []
+    opened = tuple(child for node in alternative.why for child in teller.node(node).children) if teller.full else ()
+    return Item("; ".join(dict.fromkeys(told)), term=clean(alternative.label[teller.lang]), children=opened)
 
 
 def _readings(explanation: Explanation, teller: Teller) -> Section:
@@ -178,7 +182,25 @@ def _one_of(predicate: str, options: Sequence[tuple[str | None, ...]], labels: L
     return labels.filled(predicate, words, None, negated=True)
 
 
-def _presumes(decision: Decision, labels: Labels) -> Section:
-    told = "; ".join(labels.statement(predicate) for predicate in decision.presumes)
-    items = (Item(capitalised(told, labels.lang)),) if told else ()
-    return Section(word("presumes", labels.lang), items, "prose")
+def _presumes(explanation: Explanation, teller: Teller) -> Section:
+    """The first sentence for each predicate that is presumed to hold no more than recorded, as the proof has it."""
+    told: dict[str, Item] = {}
+    grounds = (ground.proof for ground in explanation.decision.grounds)
+    for node in _absences((*grounds, explanation.proof), set()):
+        predicate = parts(node.atom)[0]
+        if node.status == "not_established" and predicate in explanation.decision.presumes and predicate not in told:
+            told[predicate] = Item(teller.say(node.sentence))
+    return Section(word("presumes", teller.lang), tuple(told.values()))
+
+
+def _absences(nodes: Iterable[Node], seen: set[int]) -> Iterator[Node]:
+    """The absent nodes that rest on nothing further, in the order of the proof."""
+    for node in nodes:
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if node.kind == "absent" and not node.attempts:
+            yield node
+        yield from _absences(node.children, seen)
+        for attempt in node.attempts:
+            yield from _absences(attempt.fails, seen)

@@ -1,16 +1,10 @@
 """The renderers' own fixed words, in Dutch and English, and how dates and places are said."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from kmopolicy.render.safe import clean
 from kmopolicy.text.localized import Lang, Localized
 from kmopolicy.text.span import Span
-
-_MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "en": "January February March April May June July August September October November December",
-}
 
 WORDS: Mapping[str, Localized] = {
     "reference date": Localized("peildatum {date}", "reference date {date}"),
@@ -26,7 +20,7 @@ WORDS: Mapping[str, Localized] = {
     "readings": Localized("Steunt op {count} lezingen van de tekst", "Leans on {count} readings of the text"),
     "missing": Localized("Wat de uitkomst nog kan veranderen", "What could still change the outcome"),
     "presumes": Localized(
-        "Ondersteld: niet vastgesteld, en dus niet meegeteld", "Presumed: not established, so not counted"
+        "Ondersteld: wat niet is vastgesteld, telt niet mee", "Presumed: what is not established does not count"
     ),
     "notices": Localized("Let op", "Please note"),
     "refuted": Localized("vastgesteld dat niet", "established that not"),
@@ -41,8 +35,8 @@ WORDS: Mapping[str, Localized] = {
     "judged on": Localized("oordeel van {on}", "verdict of {on}"),
     "judged": Localized("oordeel", "verdict"),
     "none of": Localized("geen van de {count} {things} is vastgesteld", "none of the {count} {things} is established"),
-    "none ruled": Localized(
-        "geen van de {count} mogelijkheden is vastgesteld", "none of the {count} possibilities is established"
+    "other reading": Localized(
+        "de lezing {reading} zou dit wel vaststellen", "the reading {reading} would establish this"
     ),
     "reading holds": Localized("{name} = {option}: {label}", "{name} = {option}: {label}"),
     "with other": Localized("met {name}={option} ({label}) {effect}", "with {name}={option} ({label}) {effect}"),
@@ -62,8 +56,8 @@ WORDS: Mapping[str, Localized] = {
     ),
     "attempt": Localized("een regel die dit had kunnen vaststellen", "a rule that could have established this"),
     "attempts": Localized("{count} gelijke pogingen langs deze regel", "{count} like attempts along this rule"),
-    "holds": Localized("wel: {sentence}", "met: {sentence}"),
-    "fails": Localized("niet: {sentence}", "not met: {sentence}"),
+    "holds": Localized("wel: {sentence}", "indeed: {sentence}"),
+    "fails": Localized("maar: {sentence}", "but: {sentence}"),
     "and more": Localized("… en nog {count} (alles met --full)", "… and {count} more (all with --full)"),
     "or": Localized("of", "or"),
     "subject": Localized("onderwerp", "subject"),
@@ -120,11 +114,6 @@ def word(key: str, lang: Lang, **places: str | int) -> str:
     return text.format(**places) if places else text
 
 
-def in_words(day: date, lang: Lang) -> str:
-    """A date as it is written in a letter: 1 maart 2024, 1 March 2024."""
-    return f"{day.day} {_MONTHS[lang].split()[day.month - 1]} {day.year}"
-
-
 def capitalised(text: str, lang: Lang) -> str:
     """With a capital at the start, as a sentence has; Dutch `ij` counts as one letter."""
     for place, character in enumerate(text):
@@ -145,4 +134,5 @@ def file_name(file: str, lang: Lang) -> str:
 
 def place(span: Span, lang: Lang) -> str:
     """Where something stands: kmop-36.yaml, regel 7."""
-    return word("place", lang, file=file_name(span.file, lang), line=span.line)
+    name = file_name(span.file, lang)
+    return word("place", lang, file=name, line=span.line) if span.line else name

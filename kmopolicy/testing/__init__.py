@@ -1,0 +1,1 @@
+"""For tests of policies: an oracle, and strategies generated from the declarations."""

@@ -1,0 +1,1 @@
+"""Files, places in them, and diagnostics with their catalogue."""

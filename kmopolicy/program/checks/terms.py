@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from kmopolicy.language import tree
-from kmopolicy.program.desk import Clause, Desk
+from kmopolicy.program.desk import Desk
 from kmopolicy.program.near import near_or
 from kmopolicy.text.catalogue import policy as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
@@ -26,7 +26,7 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
         for atom in clause.atoms():
             yield from atom_terms(desk, atom, types)
         for literal in clause.body:
-            yield from _literal(desk, clause, literal, types)
+            yield from _literal(desk, literal, types)
 
 
 def atom_terms(desk: Desk, atom: tree.AtomNode, types: Types, *, goal: bool = False) -> Iterator[Diagnostic]:
@@ -69,7 +69,7 @@ def _variable(desk: Desk, term: tree.TermNode, kind: str, types: Types) -> Itera
         yield Diagnostic(catalogue.TWO_TYPES, term.span, args, "rename", (note,))
 
 
-def _literal(desk: Desk, clause: Clause, literal: tree.LiteralNode, types: Types) -> Iterator[Diagnostic]:
+def _literal(desk: Desk, literal: tree.LiteralNode, types: Types) -> Iterator[Diagnostic]:
     if isinstance(literal, tree.ComparisonNode):
         yield from _comparison(desk, literal, types)
     elif isinstance(literal, tree.YearNode):

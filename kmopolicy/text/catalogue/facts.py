@@ -24,13 +24,19 @@ BAD_JSON = error(
     "F102",
     "broken-json",
     ("hier is de JSON niet te lezen", "the JSON cannot be read here"),
-    ("Een JSON-dossier volgt de standaard: dubbele aanhalingstekens, geen komma na het laatste.", "A JSON dossier follows the standard."),
+    (
+        "Een JSON-dossier volgt de standaard: dubbele aanhalingstekens, geen komma na het laatste.",
+        "A JSON dossier follows the standard.",
+    ),
     form=("hier kan komen: {nl}", "here can come: {en}"),
 )
 TOO_DEEP = error(
     "F103",
     "deep-nesting",
-    ("hier staan te veel haakjes of inspringingen in elkaar", "here are too many brackets or indentations within each other"),
+    (
+        "hier staan te veel haakjes of inspringingen in elkaar",
+        "here are too many brackets or indentations within each other",
+    ),
     ("Een dossier is nergens dieper dan enkele lagen.", "A dossier is nowhere deeper than a few layers."),
     close=("kijk na of elk haakje gesloten is", "check that every bracket is closed"),
 )
@@ -50,21 +56,30 @@ NO_YAML_TRICKS = error(
         "References, tags and several documents of YAML are not read: a dossier states each fact where it stands.",
     ),
     write=("schrijf de waarde voluit", "write the value in full"),
-    quote=("is het gewone tekst, zet die dan tussen aanhalingstekens", "if it is plain text, put it between quotation marks"),
+    quote=(
+        "is het gewone tekst, zet die dan tussen aanhalingstekens",
+        "if it is plain text, put it between quotation marks",
+    ),
     split=("zet elk dossier in een eigen bestand", "put each dossier in a file of its own"),
 )
 EMPTY = error(
     "F106",
     "empty-dossier",
     ("het dossier is leeg", "the dossier is empty"),
-    ("Zonder dienst, steunaanvraag of aanvraag valt er niets te beslissen.", "Without a subject there is nothing to decide."),
+    (
+        "Zonder dienst, steunaanvraag of aanvraag valt er niets te beslissen.",
+        "Without a subject there is nothing to decide.",
+    ),
     sections=("begin met een van de secties {known}", "start with one of the sections {known}"),
 )
 NOT_A_MAPPING = error(
     "F107",
     "no-keys",
     ("hier horen sleutels met waarden, en `{found}` is dat niet", "here belong keys with values, and `{found}` is not"),
-    ("Een sectie noemt dingen bij hun naam, en zegt van elk ding de feiten.", "A section names things, and states the facts of each."),
+    (
+        "Een sectie noemt dingen bij hun naam, en zegt van elk ding de feiten.",
+        "A section names things, and states the facts of each.",
+    ),
     form=("schrijf bijvoorbeeld `{example}`", "write for instance `{example}`"),
 )
 
@@ -72,7 +87,10 @@ UNKNOWN_SECTION = error(
     "F201",
     "unknown-section",
     ("een dossier heeft geen sectie `{key}`", "a dossier has no section `{key}`"),
-    ("De secties zijn die van het beleid; wat in een andere staat, zou verloren gaan.", "The sections are those of the policy; what stands in another would be lost."),
+    (
+        "De secties zijn die van het beleid; wat in een andere staat, zou verloren gaan.",
+        "The sections are those of the policy; what stands in another would be lost.",
+    ),
     near=NEAR,
     known=("de secties zijn {known}", "the sections are {known}"),
 )
@@ -80,22 +98,34 @@ UNKNOWN_KEY = error(
     "F202",
     "unknown-key",
     ("een {type} heeft geen `{key}`", "a {type_en} has no `{key}`"),
-    ("Elke sleutel is een predicaat uit het vocabularium; zo valt een tikfout op.", "Every key is a predicate of the vocabulary; so a slip is noticed."),
+    (
+        "Elke sleutel is een predicaat uit het vocabularium; zo valt een tikfout op.",
+        "Every key is a predicate of the vocabulary; so a slip is noticed.",
+    ),
     near=NEAR,
     known=("`kmopolicy vocabulary` toont wat kan", "`kmopolicy vocabulary` shows what can be said"),
-    elsewhere=("`{key}` hoort bij een {other}, in de sectie `{section}`", "`{key}` belongs to a {other_en}, in the section `{section}`"),
-    derived=("`{key}` volgt uit de regels en wordt nooit zelf opgegeven", "`{key}` follows from the rules and is never stated"),
+    elsewhere=(
+        "`{key}` hoort bij een {other}, in de sectie `{section}`",
+        "`{key}` belongs to a {other_en}, in the section `{section}`",
+    ),
+    derived=(
+        "`{key}` volgt uit de regels en wordt nooit zelf opgegeven",
+        "`{key}` follows from the rules and is never stated",
+    ),
 )
 UNKNOWN_VALUE = error(
     "F203",
     "unknown-value",
     ("`{found}` is geen {type}", "`{found}` is not a {type_en}"),
-    ("De waarden liggen vast; een waarde die er niet bij hoort zou nergens op passen.", "The values are fixed; one that is not among them would match nothing."),
+    (
+        "De waarden liggen vast; een waarde die er niet bij hoort zou nergens op passen.",
+        "The values are fixed; one that is not among them would match nothing.",
+    ),
     near=NEAR,
     known=("kies uit {known}", "choose from {known}"),
     declare=(
-        "declareer ze eerst: `{section}: {{found}: {label: \"…\"}}`",
-        "declare it first: `{section}: {{found}: {label: \"…\"}}`",
+        'declareer ze eerst: `{section}: {{found}: {label: "…"}}`',
+        'declare it first: `{section}: {{found}: {label: "…"}}`',
     ),
     verdict=("schrijf `{known_first}`: {known}", "write `{known_first}`: {known}"),
 )
@@ -103,16 +133,25 @@ WRONG_FORM = error(
     "F204",
     "wrong-form",
     ("`{key}` wordt zo niet opgegeven", "`{key}` is not stated like this"),
-    ("Elk predicaat heeft zijn vorm: één waarde, een lijst, of een waarde per sleutel.", "Every predicate has its form: one value, a list, or a value per key."),
+    (
+        "Elk predicaat heeft zijn vorm: één waarde, een lijst, of een waarde per sleutel.",
+        "Every predicate has its form: one value, a list, or a value per key.",
+    ),
     form=("schrijf {example}", "write {example}"),
     true=("schrijf `{key}: true`, of laat de regel weg", "write `{key}: true`, or leave the line out"),
-    absent=("laat de regel weg: wat er niet staat, is niet vastgesteld", "leave the line out: what is not there is not established"),
+    absent=(
+        "laat de regel weg: wat er niet staat, is niet vastgesteld",
+        "leave the line out: what is not there is not established",
+    ),
 )
 BAD_DATE = error(
     "F205",
     "bad-date",
     ("`{found}` is geen datum", "`{found}` is not a date"),
-    ("Een datum is jaar-maand-dag en moet op de kalender staan.", "A date is year-month-day and must be on the calendar."),
+    (
+        "Een datum is jaar-maand-dag en moet op de kalender staan.",
+        "A date is year-month-day and must be on the calendar.",
+    ),
     form=("schrijf jaar-maand-dag, zoals `2024-03-01`", "write year-month-day, as `2024-03-01`"),
     order=("schrijf jaar-maand-dag: is `{iso}` bedoeld?", "write year-month-day: is `{iso}` meant?"),
 )
@@ -127,28 +166,40 @@ BAD_ID = error(
     "F207",
     "bad-id",
     ("dit kan geen naam van een {type} zijn", "this cannot be the name of a {type_en}"),
-    ("Een naam is tekst zonder stuurtekens, en niet leeg.", "A name is text without control characters, and not empty."),
+    (
+        "Een naam is tekst zonder stuurtekens, en niet leeg.",
+        "A name is text without control characters, and not empty.",
+    ),
     text=("geef het ding een korte naam, zoals `d1`", "give the thing a short name, such as `d1`"),
 )
 TOO_MANY = error(
     "F208",
     "more-than-one",
     ("van `{key}` kan er hier maar één zijn", "there can be only one `{key}` here"),
-    ("Twee waarden spreken elkaar tegen, en het programma kiest niet.", "Two values contradict each other, and the program does not choose."),
+    (
+        "Twee waarden spreken elkaar tegen, en het programma kiest niet.",
+        "Two values contradict each other, and the program does not choose.",
+    ),
     one=("laat één waarde staan", "keep one value"),
 )
 SAME_FACT = error(
     "F209",
     "fact-twice",
     ("dit feit staat er al", "this fact stands there already"),
-    ("Wat twee keer staat, wordt vroeg of laat maar één keer verbeterd.", "What stands twice will sooner or later be corrected once."),
+    (
+        "Wat twee keer staat, wordt vroeg of laat maar één keer verbeterd.",
+        "What stands twice will sooner or later be corrected once.",
+    ),
     drop=("schrap een van de twee", "drop one of the two"),
 )
 KNOWN_CONSTANT = error(
     "F210",
     "declared-by-policy",
     ("`{name}` is al een {type} van het beleid", "`{name}` is a {type_en} of the policy already"),
-    ("Een dossier kan een waarde van het beleid niet anders laten heten.", "A dossier cannot give a value of the policy another name."),
+    (
+        "Een dossier kan een waarde van het beleid niet anders laten heten.",
+        "A dossier cannot give a value of the policy another name.",
+    ),
     drop=("laat het label weg", "leave out the label"),
 )
 NO_LABEL = error(
@@ -176,7 +227,10 @@ EXPECTATION = error(
     "F214",
     "wrong-expectation",
     ("deze verwachting is niet te toetsen", "this expectation cannot be tested"),
-    ("Een verwachting noemt een onderwerp van het dossier, zijn uitkomst en eventueel de zin die beslist.", "An expectation names a subject of the dossier, its outcome and, if wanted, the sentence that decides."),
+    (
+        "Een verwachting noemt een onderwerp van het dossier, zijn uitkomst en eventueel de zin die beslist.",
+        "An expectation names a subject of the dossier, its outcome and, if wanted, the sentence that decides.",
+    ),
     subject=("`{found}` staat niet in het dossier", "`{found}` is not in the dossier"),
     outcome=("kies uit {known}", "choose from {known}"),
     sentence=("er is geen zin `{found}`", "there is no sentence `{found}`"),
@@ -194,7 +248,10 @@ UNKNOWN_REFERENCE = error(
     "F302",
     "unknown-reference",
     ("{type} `{found}` staat niet in het dossier", "the {type_en} `{found}` is not in the dossier"),
-    ("Waarnaar verwezen wordt, staat in zijn sectie; zo wordt een tikfout geen nieuw ding.", "What is referred to stands in its section; so a slip does not become a new thing."),
+    (
+        "Waarnaar verwezen wordt, staat in zijn sectie; zo wordt een tikfout geen nieuw ding.",
+        "What is referred to stands in its section; so a slip does not become a new thing.",
+    ),
     near=NEAR,
     add=("zet het in de sectie `{section}`: `{found}: {}`", "put it in the section `{section}`: `{found}: {}`"),
 )
@@ -203,7 +260,10 @@ NO_TABLES = error(
     "F401",
     "no-tables",
     ("in de map `{folder}` staat geen enkele tabel", "the folder `{folder}` holds no table"),
-    ("Een map met feiten heeft per predicaat een bestand, zoals `kind.csv`.", "A folder of facts has a file per predicate, such as `kind.csv`."),
+    (
+        "Een map met feiten heeft per predicaat een bestand, zoals `kind.csv`.",
+        "A folder of facts has a file per predicate, such as `kind.csv`.",
+    ),
     name=("noem de bestanden naar de predicaten: {known}", "name the files after the predicates: {known}"),
     parquet=("Parquet wordt niet gelezen: bewaar de tabellen als CSV", "Parquet is not read: save the tables as CSV"),
 )
@@ -211,7 +271,10 @@ UNKNOWN_TABLE = error(
     "F402",
     "unknown-table",
     ("`{file}` hoort bij geen enkel predicaat", "`{file}` belongs to no predicate"),
-    ("De naam van een tabel is die van een predicaat; een andere zou ongelezen blijven.", "A table is named after a predicate; another would stay unread."),
+    (
+        "De naam van een tabel is die van een predicaat; een andere zou ongelezen blijven.",
+        "A table is named after a predicate; another would stay unread.",
+    ),
     near=("bedoelde u `{near}.csv`?", "did you mean `{near}.csv`?"),
     known=("de namen zijn {known}", "the names are {known}"),
 )
@@ -219,7 +282,10 @@ UNKNOWN_COLUMN = error(
     "F403",
     "unknown-column",
     ("`{column}` is geen kolom van deze tabel", "`{column}` is no column of this table"),
-    ("De kolommen heten naar de argumenten van het predicaat.", "The columns are called after the predicate's arguments."),
+    (
+        "De kolommen heten naar de argumenten van het predicaat.",
+        "The columns are called after the predicate's arguments.",
+    ),
     near=NEAR,
     known=("de kolommen zijn {known}", "the columns are {known}"),
 )
@@ -233,22 +299,34 @@ MISSING_COLUMN = error(
 RAGGED = error(
     "F405",
     "uneven-row",
-    ("deze rij heeft {found} velden, het hoofd heeft er {expected}", "this row has {found} fields, the head has {expected}"),
+    (
+        "deze rij heeft {found} velden, het hoofd heeft er {expected}",
+        "this row has {found} fields, the head has {expected}",
+    ),
     ("Elke rij heeft evenveel velden als het hoofd.", "Every row has as many fields as the head."),
-    quote=("zet een veld met een scheidingsteken tussen aanhalingstekens", "put a field with a separator between quotation marks"),
+    quote=(
+        "zet een veld met een scheidingsteken tussen aanhalingstekens",
+        "put a field with a separator between quotation marks",
+    ),
 )
 BAD_CSV = error(
     "F406",
     "broken-table",
     ("hier is de tabel niet te lezen", "the table cannot be read here"),
-    ("Een aanhalingsteken dat niet gesloten wordt, slokt de rest van het bestand op.", "A quotation mark that is not closed swallows the rest of the file."),
+    (
+        "Een aanhalingsteken dat niet gesloten wordt, slokt de rest van het bestand op.",
+        "A quotation mark that is not closed swallows the rest of the file.",
+    ),
     quote=("kijk na of elk aanhalingsteken gesloten is", "check that every quotation mark is closed"),
 )
 EMPTY_CELL = error(
     "F407",
     "empty-cell",
     ("de cel `{column}` is leeg", "the cell `{column}` is empty"),
-    ("Een leeg veld zegt niets; een feit heeft al zijn argumenten.", "An empty field says nothing; a fact has all its arguments."),
+    (
+        "Een leeg veld zegt niets; een feit heeft al zijn argumenten.",
+        "An empty field says nothing; a fact has all its arguments.",
+    ),
     fill=("vul ze in, of schrap de rij", "fill it, or drop the row"),
 )
 AND_MORE = error(

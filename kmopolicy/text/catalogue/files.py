@@ -20,7 +20,10 @@ TOO_LARGE = error(
     "F003",
     "large-file",
     ("`{file}` is te groot", "`{file}` is too large"),
-    ("Een bestand van deze soort is nooit zo groot; het wordt niet gelezen.", "A file of this kind is never that large."),
+    (
+        "Een bestand van deze soort is nooit zo groot; het wordt niet gelezen.",
+        "A file of this kind is never that large.",
+    ),
     split=("splits het: tot {limit} MB wordt gelezen", "split it: up to {limit} MB is read"),
 )
 NOT_READABLE = error(

@@ -10,7 +10,10 @@ OPEN_BLOCK = error(
         "Een blok met regels begint met ```datalog en loopt tot de volgende regel met evenveel accenten.",
         "A block of rules starts with ```datalog and runs to the next line with as many back-quotes.",
     ),
-    close=("zet een regel `{mark}` na de laatste regel van het blok", "put a line `{mark}` after the block's last line"),
+    close=(
+        "zet een regel `{mark}` na de laatste regel van het blok",
+        "put a line `{mark}` after the block's last line",
+    ),
 )
 UNEXPECTED = error(
     "K102",
@@ -40,7 +43,7 @@ OPEN_QUOTE = error(
         "Een tekst staat tussen twee rechte aanhalingstekens, op één regel.",
         "A text stands between two straight quotation marks, on one line.",
     ),
-    close=("zet `\"` aan het einde van de tekst, op dezelfde regel", 'put `"` at the end of the text, on the same line'),
+    close=('zet `"` aan het einde van de tekst, op dezelfde regel', 'put `"` at the end of the text, on the same line'),
 )
 ODD_CHARACTER = error(
     "K105",
@@ -138,7 +141,10 @@ UNKNOWN_TYPE = error(
     ("het beleid kent geen type `{name}`", "the policy has no type `{name}`"),
     ("Elk argument heeft een gedeclareerd type.", "Every argument has a declared type."),
     near=NEAR,
-    declare=("declareer het met `type {name} …` of `entity {name} …`", "declare it by `type {name} …` or `entity {name} …`"),
+    declare=(
+        "declareer het met `type {name} …` of `entity {name} …`",
+        "declare it by `type {name} …` or `entity {name} …`",
+    ),
 )
 UNKNOWN_READING = error(
     "K204",
@@ -183,7 +189,10 @@ NO_RULE = error(
     "no-rule",
     ("`{name}` wordt door geen enkele regel afgeleid", "`{name}` is derived by no rule"),
     ("Zonder regel geldt het nooit.", "Without a rule it never holds."),
-    rule=("schrijf een regel met `{name}(…)` als hoofd, of schrap de declaratie", "write a rule with head `{name}(…)`, or drop the declaration"),
+    rule=(
+        "schrijf een regel met `{name}(…)` als hoofd, of schrap de declaratie",
+        "write a rule with head `{name}(…)`, or drop the declaration",
+    ),
 )
 
 ARITY = error(
@@ -200,7 +209,10 @@ WRONG_KIND = error(
     "K302",
     "wrong-kind",
     ("hier hoort {type}, en `{found}` is dat niet", "here belongs {type_en}, and `{found}` is not"),
-    ("Elk argument heeft een type, en een waarde moet daarbij passen.", "Every argument has a type that a value must fit."),
+    (
+        "Elk argument heeft een type, en een waarde moet daarbij passen.",
+        "Every argument has a type that a value must fit.",
+    ),
     form=("schrijf {example}", "write {example_en}"),
 )
 TWO_TYPES = error(
@@ -211,15 +223,20 @@ TWO_TYPES = error(
         "`{name}` is {type} here, and {other} elsewhere in this rule",
     ),
     ("Een veranderlijke staat in een regel voor één ding.", "A variable stands for one thing in a rule."),
-    rename=("gebruik twee namen, of kijk de volgorde van de argumenten na", "use two names, or check the order of the arguments"),
+    rename=(
+        "gebruik twee namen, of kijk de volgorde van de argumenten na",
+        "use two names, or check the order of the arguments",
+    ),
 )
 UNSAFE = error(
     "K304",
     "unsafe-variable",
     ("`{name}` staat in geen enkele voorwaarde die haar vastlegt", "no condition settles `{name}`"),
     (
-        "Wat in het hoofd, in een vergelijking of onder `not` staat, moet door een gewone voorwaarde bekend zijn; anders zou de regel over alles gaan.",
-        "What stands in the head, in a comparison or under `not` must be known from a plain condition; else the rule would be about everything.",
+        "Wat in het hoofd, in een vergelijking of onder `not` staat, moet door een gewone voorwaarde bekend zijn; "
+        "anders zou de regel over alles gaan.",
+        "What stands in the head, in a comparison or under `not` must be known from a plain condition; "
+        "else the rule would be about everything.",
     ),
     bind=(
         "voeg een voorwaarde toe zonder `not` waarin `{name}` staat",
@@ -231,7 +248,10 @@ ANYTHING = error(
     "K305",
     "nameless-in-head",
     ("`_` kan hier niet staan", "`_` cannot stand here"),
-    ("Het hoofd van een regel en een vergelijking hebben bekende waarden nodig.", "The head of a rule and a comparison need known values."),
+    (
+        "Het hoofd van een regel en een vergelijking hebben bekende waarden nodig.",
+        "The head of a rule and a comparison need known values.",
+    ),
     name=("geef de waarde een naam met een hoofdletter", "give the value a name with a capital"),
 )
 RECURSION = error(
@@ -262,7 +282,10 @@ NO_SENTENCE = error(
     "K309",
     "no-sentence",
     ("`{name}` heeft geen Nederlandse zin", "`{name}` has no Dutch sentence"),
-    ("De zin van een predicaat is wat mensen in een uitleg lezen.", "A predicate's sentence is what people read in an explanation."),
+    (
+        "De zin van een predicaat is wat mensen in een uitleg lezen.",
+        "A predicate's sentence is what people read in an explanation.",
+    ),
     add=('voeg `nl "…"` toe', 'add `nl "…"`'),
 )
 UNKNOWN_PLACE = error(
@@ -307,7 +330,10 @@ FLAG = error(
 READING_DEFAULT = error(
     "K315",
     "one-default",
-    ("de lezing `{name}` heeft niet precies één optie met `default`", "the reading `{name}` has not exactly one option marked `default`"),
+    (
+        "de lezing `{name}` heeft niet precies één optie met `default`",
+        "the reading `{name}` has not exactly one option marked `default`",
+    ),
     ("Wie niets kiest, leest de tekst volgens die optie.", "Who chooses nothing reads the text by that option."),
     mark=("zet `default` bij één optie", "put `default` with one option"),
 )
@@ -316,14 +342,23 @@ NO_TABLE = error(
     "K401",
     "no-table",
     ("bij `{name}` hoort een tabel, en er volgt er geen", "`{name}` needs a table, and none follows"),
-    ("De rijen staan in een Markdowntabel onder het blok, of in een CSV-bestand na `from`.", "The rows stand in a Markdown table under the block, or in a CSV file after `from`."),
-    add=("zet onder het blok een tabel met de kolommen {columns}", "put a table with the columns {columns} under the block"),
+    (
+        "De rijen staan in een Markdowntabel onder het blok, of in een CSV-bestand na `from`.",
+        "The rows stand in a Markdown table under the block, or in a CSV file after `from`.",
+    ),
+    add=(
+        "zet onder het blok een tabel met de kolommen {columns}",
+        "put a table with the columns {columns} under the block",
+    ),
 )
 UNKNOWN_COLUMN = error(
     "K402",
     "unknown-column",
     ("`{column}` is geen kolom van `{name}`", "`{column}` is no column of `{name}`"),
-    ("Elke kolom heet naar een argument, of is `sentence`, `nl`, `en` of `label`.", "Every column is called after an argument, or is `sentence`, `nl`, `en` or `label`."),
+    (
+        "Elke kolom heet naar een argument, of is `sentence`, `nl`, `en` of `label`.",
+        "Every column is called after an argument, or is `sentence`, `nl`, `en` or `label`.",
+    ),
     near=NEAR,
     known=("de kolommen zijn {known}", "the columns are {known}"),
 )
@@ -337,9 +372,18 @@ MISSING_COLUMN = error(
 RAGGED = error(
     "K404",
     "uneven-row",
-    ("deze rij heeft {found} cellen, het hoofd heeft er {expected}", "this row has {found} cells, the head has {expected}"),
-    ("Elke rij heeft evenveel cellen als het hoofd van de tabel.", "Every row has as many cells as the head of the table."),
-    bar=("kijk de streepjes `|` na; in een cel staat een streepje als `\\|`", "check the bars `|`; within a cell a bar is written `\\|`"),
+    (
+        "deze rij heeft {found} cellen, het hoofd heeft er {expected}",
+        "this row has {found} cells, the head has {expected}",
+    ),
+    (
+        "Elke rij heeft evenveel cellen als het hoofd van de tabel.",
+        "Every row has as many cells as the head of the table.",
+    ),
+    bar=(
+        "kijk de streepjes `|` na; in een cel staat een streepje als `\\|`",
+        "check the bars `|`; within a cell a bar is written `\\|`",
+    ),
 )
 BAD_CELL = error(
     "K405",
@@ -354,28 +398,43 @@ SAME_ROW = error(
     "K406",
     "row-twice",
     ("deze rij staat er al", "this row stands there already"),
-    ("Een rij die twee keer staat, wordt vroeg of laat maar één keer aangepast.", "A row that stands twice will sooner or later be changed once."),
+    (
+        "Een rij die twee keer staat, wordt vroeg of laat maar één keer aangepast.",
+        "A row that stands twice will sooner or later be changed once.",
+    ),
     drop=("schrap een van de twee", "drop one of the two"),
 )
 TWO_LABELS = error(
     "K407",
     "two-labels",
     ("`{name}` heeft al een ander label: `{label}`", "`{name}` has another label already: `{label}`"),
-    ("Eén waarde, één label: anders leest elke uitleg anders.", "One value, one label: else every explanation reads differently."),
-    same=("geef overal hetzelfde label, of laat het weg waar het herhaald wordt", "give the same label everywhere, or leave it out where it is repeated"),
+    (
+        "Eén waarde, één label: anders leest elke uitleg anders.",
+        "One value, one label: else every explanation reads differently.",
+    ),
+    same=(
+        "geef overal hetzelfde label, of laat het weg waar het herhaald wordt",
+        "give the same label everywhere, or leave it out where it is repeated",
+    ),
 )
 BAD_CSV = error(
     "K408",
     "unreadable-table",
     ("`{file}` is niet als tabel te lezen", "`{file}` cannot be read as a table"),
-    ("Een CSV-bestand heeft een hoofd en rijen met evenveel velden.", "A CSV file has a head and rows with as many fields."),
+    (
+        "Een CSV-bestand heeft een hoofd en rijen met evenveel velden.",
+        "A CSV file has a head and rows with as many fields.",
+    ),
     form=("bewaar het als CSV met komma's, in UTF-8", "save it as CSV with commas, in UTF-8"),
 )
 NOT_A_NAME = error(
     "K409",
     "constant-name",
     ("`{found}` kan geen naam van een waarde zijn", "`{found}` cannot be the name of a value"),
-    ("Een waarde heet met kleine letters, cijfers en `_`; het label is vrij.", "A value is named by lower-case letters, digits and `_`; its label is free."),
+    (
+        "Een waarde heet met kleine letters, cijfers en `_`; het label is vrij.",
+        "A value is named by lower-case letters, digits and `_`; its label is free.",
+    ),
     form=("schrijf bijvoorbeeld `{example}`", "write for instance `{example}`"),
 )
 
@@ -388,7 +447,10 @@ NOT_VERBATIM = error(
         "A quote is verbatim: only white space may differ, and `…` may leave out words, but never a negation.",
     ),
     nearest=("het dichtst komt: « {nearest} »", "the nearest is: « {nearest} »"),
-    negation=("met `…` valt de ontkenning `{word}` weg; citeer ze mee", "`…` leaves out the negation `{word}`; quote it as well"),
+    negation=(
+        "met `…` valt de ontkenning `{word}` weg; citeer ze mee",
+        "`…` leaves out the negation `{word}`; quote it as well",
+    ),
 )
 UNKNOWN_NUMBER = error(
     "K502",
@@ -401,18 +463,27 @@ UNKNOWN_NUMBER = error(
 UNCOVERED = error(
     "K503",
     "sentence-without-rule",
-    ("geen regel, rij of classificatie gaat over zin {number}", "no rule, row or classification is about sentence {number}"),
+    (
+        "geen regel, rij of classificatie gaat over zin {number}",
+        "no rule, row or classification is about sentence {number}",
+    ),
     (
         "Van elke zin van de bron zegt het beleid wat ermee gebeurt: een regel, of waarom er geen is.",
         "Of every sentence of the source the policy says what becomes of it: a rule, or why there is none.",
     ),
-    cite=("citeer « {text} » boven een regel, of classificeer de zin", "quote « {text} » above a rule, or classify the sentence"),
+    cite=(
+        "citeer « {text} » boven een regel, of classificeer de zin",
+        "quote « {text} » above a rule, or classify the sentence",
+    ),
 )
 NOT_IN_SOURCE = error(
     "K504",
     "sentence-not-in-source",
     ("zin {number} staat niet zo in `{file}`", "sentence {number} does not stand so in `{file}`"),
-    ("De genummerde zinnen komen woord voor woord uit de bron.", "The numbered sentences come word by word from the source."),
+    (
+        "De genummerde zinnen komen woord voor woord uit de bron.",
+        "The numbered sentences come word by word from the source.",
+    ),
     nearest=("het dichtst komt: « {nearest} »", "the nearest is: « {nearest} »"),
 )
 NO_SOURCE = error(
@@ -420,13 +491,16 @@ NO_SOURCE = error(
     "no-source",
     ("het beleid noemt geen bron", "the policy names no source"),
     ("Zonder vastgelegde bron kan geen citaat worden nagekeken.", "Without a pinned source no quote can be checked."),
-    declare=("declareer ze met `source … text \"…\" sentences \"…\"`", "declare it by `source … text \"…\" sentences \"…\"`"),
+    declare=('declareer ze met `source … text "…" sentences "…"`', 'declare it by `source … text "…" sentences "…"`'),
 )
 UNKNOWN_CLASS = error(
     "K506",
     "unknown-class",
     ("`{found}` is geen soort zin", "`{found}` is no kind of sentence"),
-    ("Een zin zonder regel is een oordeel, een procedure, een bevoegdheid of informatie.", "A sentence without a rule is a judgement, a procedure, a competence or information."),
+    (
+        "Een zin zonder regel is een oordeel, een procedure, een bevoegdheid of informatie.",
+        "A sentence without a rule is a judgement, a procedure, a competence or information.",
+    ),
     known=("kies uit {known}", "choose from {known}"),
     reason=("zeg in de kolom `nl` waarom", "say why in the column `nl`"),
 )
@@ -435,7 +509,10 @@ NO_CITATION = warning(
     "rule-without-citation",
     ("deze regel citeert geen zin van de bron", "this rule cites no sentence of the source"),
     ("Wie tekent, wil weten op welke zin een regel steunt.", "Who signs wants to know which sentence a rule rests on."),
-    quote=("zet een citaat boven het blok, of schrijf `cites` bij de regel", "put a quote above the block, or write `cites` with the rule"),
+    quote=(
+        "zet een citaat boven het blok, of schrijf `cites` bij de regel",
+        "put a quote above the block, or write `cites` with the rule",
+    ),
 )
 
 ENTRIES = tuple(entry for entry in list(globals().values()) if type(entry).__name__ == "Entry")
