@@ -4,34 +4,30 @@ import re
 from bisect import bisect_right
 
 from kmopolicy.facts.nodes import DEPTH, Mapping, Node, Scalar, Sequence
-from kmopolicy.facts.yaml import same_key
+from kmopolicy.facts.refused import Refused, same_key
 from kmopolicy.text.catalogue import facts as catalogue
-from kmopolicy.text.diagnostic import Diagnostic, Entry
+from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
 
 _SPACE = re.compile(r"[ \t\n\r]*")
-_STRING = re.compile(r'"((?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*)"')
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_CONTENT = re.compile(r'[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*')
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])", re.ASCII)
+_WORD = re.compile(r"(true|false|null)(?!\w)")
 _ESCAPE = re.compile(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))")
 _PLAIN = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
-_WORDS = {"true": "bool", "false": "bool", "null": "null"}
 _VALUE = Localized("een waarde", "a value")
 _KEY = Localized("een sleutel tussen dubbele aanhalingstekens", "a key between double quotation marks")
-
-
-class _Refused(Exception):  # noqa: N818  # ends the reading; the diagnostic says why
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__()
-        self.diagnostic = diagnostic
+_OTHER_QUOTES = "'‘’“”„`"
+_END = Localized("het einde van het bestand", "the end of the file")
 
 
 def read_json(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
-    """The document (None where it cannot be read), and what is wrong with it."""
+    """The document (None where it is empty or cannot be read), and what is wrong with it."""
     reader = _Reader(text, file)
     try:
         return reader.document(), reader.diagnostics
-    except _Refused as refused:
+    except Refused as refused:
         return None, [*reader.diagnostics, refused.diagnostic]
 
 
@@ -43,11 +39,14 @@ class _Reader:
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
         self.diagnostics: list[Diagnostic] = []
 
-    def document(self) -> Node:
+    def document(self) -> Node | None:
+        self._skip()
+        if self._at == len(self._text):
+            return None
         node = self._value(0)
         self._skip()
         if self._at < len(self._text):
-            raise self._expected(Localized("het einde van het bestand", "the end of the file"))
+            raise self._expected(_END)
         return node
 
     def _value(self, depth: int) -> Node:
@@ -56,32 +55,44 @@ class _Reader:
         character = self._text[start : start + 1]
         if character in ("{", "["):
             if depth >= DEPTH:
-                raise self._refused(catalogue.TOO_DEEP, "close")
+                raise Refused(catalogue.TOO_DEEP, self._span(start, start + 1), "close")
             return self._mapping(depth) if character == "{" else self._sequence(depth)
         if character == '"':
-            return self._string(_VALUE)
-        for word, kind in _WORDS.items():
-            if self._text.startswith(word, start):
-                self._at += len(word)
-                return Scalar(word, kind, self._span(start))  # type: ignore[arg-type]
-        number = _NUMBER.match(self._text, start)
-        if number is None:
-            raise self._expected(_VALUE)
-        self._at = number.end()
-        return Scalar(number[0], "plain", self._span(start))
-
-    def _string(self, expected: Localized) -> Scalar:
-        start = self._at
-        found = _STRING.match(self._text, start)
+            return self._string()
+        found = _WORD.match(self._text, start) or _NUMBER.match(self._text, start)
         if found is None:
-            closing = Localized("een tekst die gesloten wordt", "a text that is closed")
-            raise self._expected(closing if self._text[start : start + 1] == '"' else expected)
+            raise self._expected(_VALUE)
         self._at = found.end()
-        text = _ESCAPE.sub(_unescaped, found[1])
-        if any("\ud800" <= character <= "\udfff" for character in text):
-            self._at = start
-            raise self._expected(Localized("een volledig teken", "a complete character"))
+        kind = "plain" if found.re is _NUMBER else "null" if found[0] == "null" else "bool"
+        return Scalar(found[0], kind, self._span(start))  # type: ignore[arg-type]
+
+    def _string(self) -> Scalar:
+        start = self._at
+        found = _CONTENT.match(self._text, start + 1)
+        self._at = found.end() if found else start + 1
+        if not self._text.startswith('"', self._at):
+            raise self._unfinished(start)
+        raw = self._text[start + 1 : self._at]
+        self._at += 1
+        text = _ESCAPE.sub(_unescaped, raw) if "\\" in raw else raw
+        if "\\u" in raw:
+            self._whole_characters(raw, start + 1)
         return Scalar(text, "text", self._span(start))
+
+    def _unfinished(self, start: int) -> Refused:
+        """A text that is not closed is shown where it opens; one with a wrong character, there."""
+        character = self._text[self._at : self._at + 1]
+        if character == "\\":
+            return Refused(catalogue.BAD_JSON, self._span(self._at, self._at + 2), "escape")
+        if character and character != "\n":
+            return Refused(catalogue.BAD_JSON, self._span(self._at, self._at + 1), "control")
+        return Refused(catalogue.BAD_JSON, self._span(start, start + 1), "open_quote")
+
+    def _whole_characters(self, raw: str, start: int) -> None:
+        """Half a character outside the basic plane is none."""
+        for escape in _ESCAPE.finditer(raw):
+            if escape[3] and 0xD800 <= int(escape[3], 16) <= 0xDFFF:
+                raise Refused(catalogue.BAD_JSON, self._span(start + escape.start(), start + escape.end()), "half")
 
     def _sequence(self, depth: int) -> Sequence:
         start, items = self._at, list[Node]()
@@ -107,7 +118,9 @@ class _Reader:
 
     def _entry(self, entries: dict[str, tuple[Scalar, Node]], depth: int) -> None:
         self._skip()
-        key = self._string(_KEY)
+        if not self._text.startswith('"', self._at):
+            raise self._expected(_KEY)
+        key = self._string()
         if not self._next(":"):
             raise self._expected(Localized("`:`"))
         value = self._value(depth + 1)
@@ -125,11 +138,22 @@ class _Reader:
         space = _SPACE.match(self._text, self._at)
         self._at = space.end() if space else self._at
 
-    def _expected(self, what: Localized) -> _Refused:
-        return self._refused(catalogue.BAD_JSON, "form", nl=what.nl, en=what["en"])
+    def _expected(self, what: Localized) -> Refused:
+        """What is missing here, with the slip that most often leads to it."""
+        at = min(self._at, len(self._text.rstrip()))
+        return Refused(catalogue.BAD_JSON, self._span(at, at + 1), self._slip(what), nl=what.nl, en=what["en"])
 
-    def _refused(self, entry: Entry, help_key: str, **args: str) -> _Refused:
-        return _Refused(Diagnostic(entry, self._span(self._at, self._at + 1), args, help_key))
+    def _slip(self, what: Localized) -> str:
+        character = self._text[self._at : self._at + 1]
+        if not character:
+            return "cut"
+        if character in ("}", "]") and self._text[: self._at].rstrip().endswith(","):
+            return "comma"
+        if character in ("/", "#"):
+            return "comment"
+        if what in (_VALUE, _KEY) and (character.isalpha() or character in _OTHER_QUOTES):
+            return "quotes"
+        return "form"
 
     def _span(self, start: int, end: int | None = None) -> Span:
         (line, column), (last, stop) = self._place(start), self._place(self._at if end is None else end)

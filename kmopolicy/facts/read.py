@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from kmopolicy.facts.dossier import Dossier
-from kmopolicy.facts.gathering import Dates, Gathering, bounded
+from kmopolicy.facts.gathering import Dates, Gathering
 from kmopolicy.facts.model import Facts
 from kmopolicy.facts.nodes import Node
 from kmopolicy.program.program import Program
@@ -60,18 +60,18 @@ def _of_dossier(
     program: Program, name: str, node: Node | None, found: list[Diagnostic], option: date | None, today: date
 ) -> Read:
     gathering = Gathering(program, name, strict=True)
-    gathering.diagnostics += found
-    dossier = Dossier(program, gathering)
+    gathering.findings.add(*found)
+    dossier = Dossier(gathering)
     if node is not None:
         dossier.read(node)
     elif found:
-        return Read(None, bounded(found))
+        return Read(None, gathering.findings.in_order())
     return _finished(gathering, dossier.dates(option, today))
 
 
 def _finished(gathering: Gathering, dates: Dates) -> Read:
     facts = gathering.finish(dates)
-    return Read(facts, bounded(gathering.diagnostics))
+    return Read(facts, gathering.findings.in_order())
 
 
 def _parsed(text: str, source: str) -> tuple[Node | None, list[Diagnostic]]:

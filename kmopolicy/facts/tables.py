@@ -10,7 +10,9 @@ from typing import NamedTuple
 from kmopolicy.facts.gathering import Gathering
 from kmopolicy.facts.model import Entity, Fact, Judgement
 from kmopolicy.facts.nodes import Scalar
-from kmopolicy.facts.values import listed
+from kmopolicy.facts.refused import same_key
+from kmopolicy.facts.statements import BECAUSE, BY, JUDGED, ON
+from kmopolicy.facts.values import cut, listed, named
 from kmopolicy.program.declarations import Constant, Predicate, Type
 from kmopolicy.program.near import near_or, nearest
 from kmopolicy.program.program import Program
@@ -20,7 +22,6 @@ from kmopolicy.text.files import read_bytes
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
 
-_JUDGED = ("by", "on", "because")
 _LABEL = "label"
 
 
@@ -37,6 +38,7 @@ class Folder:
     def __init__(self, program: Program, gathering: Gathering, path: Path) -> None:
         self._program = program
         self._to = gathering
+        self._wrong = gathering.findings.wrong
         self._path = path
         self._inputs = {name: each for name, each in program.predicates.items() if each.role == "input"}
         self._constants = {
@@ -63,34 +65,31 @@ class Folder:
     def _unknown(self, name: str) -> None:
         near = nearest(name, (*self._inputs, *self._constants))
         args = {"file": f"{name}.csv", "near": near, "known": listed(self._inputs)}
-        self._to.wrong(
-            catalogue.UNKNOWN_TABLE, Span(self._shown(name), 0, 0, 0, 0), "near" if near else "known", **args
-        )
+        self._wrong(catalogue.UNKNOWN_TABLE, Span(self._shown(name), 0, 0, 0, 0), "near" if near else "known", **args)
 
     def _no_tables(self) -> None:
         parquet = next(self._path.glob("*.parquet"), None)
         args = {"folder": str(self._path), "known": listed(f"{name}.csv" for name in self._inputs)}
-        self._to.wrong(catalogue.NO_TABLES, None, "parquet" if parquet else "name", **args)
+        self._wrong(catalogue.NO_TABLES, None, "parquet" if parquet else "name", **args)
 
     def _constants_in(self, kind: Type, name: str) -> None:
         for row in self._rows(name, (name, _LABEL), ()):
             key, label = row.cells[name], row.cells[_LABEL]
             if key.text in self._program.labels[kind.name]:
-                args = {"name": key.text, "type": kind.label.nl, "type_en": kind.label["en"]}
-                self._to.wrong(catalogue.KNOWN_CONSTANT, key.span, "drop", **args)
+                self._wrong(catalogue.KNOWN_CONSTANT, key.span, "row", name=key.text, **named(kind))
             elif key.text and label.text and self._to.values.id(key, kind):
                 own = self._to.values.own.setdefault(kind.name, {})
                 own[key.text] = Constant(key.text, Localized(label.text), key.span)
             else:
                 empty = label if key.text else key
-                self._to.wrong(catalogue.EMPTY_CELL, empty.span, "fill", column=_LABEL if key.text else name)
+                self._wrong(catalogue.EMPTY_CELL, empty.span, "fill", column=_LABEL if key.text else name)
 
     def _facts_in(self, declared: Predicate) -> None:
         if self._program.types[declared.arguments[0].type].kind != "entity":
             self._to.replaces.add(declared.name)
         columns = tuple(argument.name for argument in declared.arguments)
         judged = self._program.types[declared.arguments[-1].type].judged
-        for row in self._rows(declared.name, columns, _JUDGED if judged else ()):
+        for row in self._rows(declared.name, columns, JUDGED if judged else ()):
             self._fact(declared, row)
 
     def _fact(self, declared: Predicate, row: _Row) -> None:
@@ -98,7 +97,7 @@ class Folder:
         for argument in declared.arguments:
             cell = row.cells[argument.name]
             if not cell.text:
-                self._to.wrong(catalogue.EMPTY_CELL, cell.span, "fill", column=argument.name)
+                self._wrong(catalogue.EMPTY_CELL, cell.span, "fill", column=argument.name)
             values.append(self._to.values.read(cell, argument.type) if cell.text else None)
         if values[0] is not None:
             self._to.attempted.add((declared.name, values[0]))
@@ -110,43 +109,47 @@ class Folder:
             self._to.add(Fact(declared.name, ground, row.span, self._judgement(row)))
 
     def _judgement(self, row: _Row) -> Judgement | None:
-        told = {key: row.cells[key] for key in _JUDGED if key in row.cells and row.cells[key].text}
+        told = {key: row.cells[key] for key in JUDGED if key in row.cells and row.cells[key].text}
         if not told:
             return None
-        on = self._to.values.day(told["on"]) if "on" in told else None
-        return Judgement(told["by"].text if "by" in told else "", on, told["because"].text if "because" in told else "")
+        texts = {key: cell.text for key, cell in told.items()}
+        on = self._to.values.day(told[ON]) if ON in told else None
+        return Judgement(texts.get(BY, ""), on, texts.get(BECAUSE, ""))
 
     def _rows(self, name: str, needed: tuple[str, ...], optional: tuple[str, ...]) -> Iterator[_Row]:
         file = self._shown(name)
         content = read_bytes(self._path / f"{name}.csv", file)
         if isinstance(content, Diagnostic):
-            self._to.diagnostics.append(content)
+            self._to.findings.add(content)
             return
         lines = self._lines(decode(content), file)
         head = next(lines, None)
         if head is None or not self._heads(head, needed, optional):
             return
-        names = [cell.text.strip() for cell in head]
+        names = [cell.text for cell in head]
         for cells in lines:
             if len(cells) != len(names):
                 span = cells[0].span.to(cells[-1].span)
-                self._to.wrong(catalogue.RAGGED, span, "quote", found=str(len(cells)), expected=str(len(names)))
+                self._wrong(catalogue.RAGGED, span, "quote", found=str(len(cells)), expected=str(len(names)))
             else:
                 yield _Row(dict(zip(names, cells, strict=True)), cells[0].span.to(cells[-1].span))
 
     def _heads(self, head: list[Scalar], needed: tuple[str, ...], optional: tuple[str, ...]) -> bool:
-        names = [cell.text.strip() for cell in head]
-        before = len(self._to.diagnostics)
+        """Whether the head has every column that is needed, none twice and no other."""
+        names = [cell.text for cell in head]
+        known, told = (*needed, *optional), list[bool]()
         for place, cell in enumerate(head):
-            if names[place] not in (*needed, *optional):
-                args = near_or("known", names[place], (*needed, *optional))
-                self._to.wrong(catalogue.UNKNOWN_COLUMN, cell.span, args.pop("help"), column=names[place], **args)
-            elif names[place] in names[:place]:
-                self._to.wrong(catalogue.SAME_KEY, cell.span, "merge", key=names[place])
-        for column in needed:
-            if column not in names:
-                self._to.wrong(catalogue.MISSING_COLUMN, head[0].span, "add", column=column, known=listed(needed))
-        return len(self._to.diagnostics) == before
+            if cell.text not in known:
+                args = near_or("known", cell.text, known)
+                self._wrong(catalogue.UNKNOWN_COLUMN, cell.span, args.pop("help"), column=cut(cell.text), **args)
+            elif cell.text in names[:place]:
+                self._to.findings.add(same_key(cell, head[names.index(cell.text)]))
+            else:
+                told.append(True)
+        missing = [column for column in needed if column not in names]
+        for column in missing:
+            self._wrong(catalogue.MISSING_COLUMN, head[0].span, "add", column=column, known=listed(needed))
+        return not missing and len(told) == len(head)
 
     def _lines(self, text: str, file: str) -> Iterator[list[Scalar]]:
         """The rows that are not blank, each cell with its place; the first is the head."""
@@ -166,7 +169,7 @@ class Folder:
                     ]
         except csv.Error:
             line = max(1, min(reader.line_num, len(lines)))
-            self._to.wrong(catalogue.BAD_CSV, Span(file, line, 1, line, len(lines[line - 1]) + 1), "quote")
+            self._wrong(catalogue.BAD_CSV, Span(file, line, 1, line, len(lines[line - 1]) + 1), "quote")
 
     def _shown(self, name: str) -> str:
         return str(self._path / f"{name}.csv")

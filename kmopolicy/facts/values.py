@@ -1,37 +1,45 @@
 """Reads single values by their declared types: constants, dates, years, texts and ids."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from kmopolicy.facts.nodes import Mapping, Node, Scalar, Sequence
+from kmopolicy.facts.days import iso_date, wrong_date
+from kmopolicy.facts.findings import Findings
+from kmopolicy.facts.nodes import Mapping as MappingNode
+from kmopolicy.facts.nodes import Node, Scalar, Sequence
 from kmopolicy.program.declarations import Constant, Type
-from kmopolicy.program.near import near_or
+from kmopolicy.program.near import nearest
 from kmopolicy.program.program import Program
 from kmopolicy.program.terms import Value
 from kmopolicy.text.catalogue import facts as catalogue
-from kmopolicy.text.diagnostic import Diagnostic
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
-_YEAR = re.compile(r"\d{1,4}", re.ASCII)
+_YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_YES_NO = ("true", "false", "yes", "no", "on", "off", "y", "n", "oui", "non", "1", "0")
+_YES_NO = ("true", "false", "yes", "no", "on", "off", "y", "n", "oui", "non", "1", "0", "x")
+_SAMPLES = {"date": "2024-03-01", "year": "2024"}
+
+Help = tuple[str, Mapping[str, str]]
+"""Which help, and its arguments."""
 
 
 class Values:
     """Reads values for one program, with the constants that the facts declare themselves."""
 
-    def __init__(self, program: Program, diagnostics: list[Diagnostic]) -> None:
-        self.program = program
-        self.diagnostics = diagnostics
+    def __init__(self, program: Program, findings: Findings) -> None:
+        self._program = program
+        self._findings = findings
+        self._helps: dict[tuple[str, str], Help] = {}
         self.own: dict[str, dict[str, Constant]] = {}
 
     def read(self, node: Node, type_name: str) -> Value | None:
         """The value of a node; None, with a diagnostic, where it is none of that type."""
-        kind = self.program.types[type_name]
-        if not isinstance(node, Scalar) or node.kind == "null":
-            self._wrong_value(node, kind)
+        kind = self._program.types[type_name]
+        if not isinstance(node, Scalar):
+            self._several(node, kind)
+            return None
+        if node.kind == "null":
+            self._findings.wrong(catalogue.NO_VALUE, node.span, "one", example=self.sample(type_name), **named(kind))
             return None
         if kind.kind == "date":
             return self.day(node)
@@ -39,94 +47,119 @@ class Values:
             return self._year(node)
         if kind.kind == "entity":
             return self.id(node, kind)
-        if kind.kind == "text":
-            return node.text
-        return self._constant(node, kind)
+        return node.text if kind.kind == "text" else self._constant(node, kind)
 
     def day(self, node: Node) -> date | None:
         """A date in its one form."""
-        text = shown(node)
-        try:
-            if isinstance(node, Scalar) and _ISO.fullmatch(text):
-                return date.fromisoformat(text)
-        except ValueError:
-            pass
-        day_first = _DAY_FIRST.fullmatch(text)
-        iso = f"{day_first[3]}-{int(day_first[2]):02}-{int(day_first[1]):02}" if day_first else ""
-        help_key = "order" if iso and _exists(iso) else "form"
-        self._wrong(Diagnostic(catalogue.BAD_DATE, node.span, {"found": _cut(text), "iso": iso}, help_key))
-        return None
+        if not isinstance(node, Scalar):
+            self._several(node, self._program.types["Date"])
+            return None
+        day = iso_date(node.text)
+        if day is None:
+            help_key, args = wrong_date(node.text)
+            self._findings.wrong(catalogue.BAD_DATE, node.span, help_key, found=cut(node.text), **args)
+        return day
 
     def id(self, node: Scalar, kind: Type) -> str | None:
-        """The id of an entity."""
+        """The id of an entity, or the name of a constant."""
         if not node.text.strip() or _CONTROL.search(node.text):
-            args = {"type": kind.label.nl, "type_en": kind.label["en"]}
-            self._wrong(Diagnostic(catalogue.BAD_ID, node.span, args, "text"))
+            self._findings.wrong(catalogue.BAD_ID, node.span, "text", **named(kind))
             return None
         return node.text
 
-    def known(self, kind: Type) -> list[str]:
-        """The names of a closed type's constants, those that the facts declare included."""
-        own = [name for each in (kind.name, *kind.includes) for name in self.own.get(each, ())]
-        return [*self.program.labels[kind.name], *own]
+    def sample(self, type_name: str) -> str:
+        """A value of a type, for an example."""
+        kind = self._program.types[type_name]
+        return kind.default or next(iter(self._program.labels[type_name]), _SAMPLES.get(kind.kind, "…"))
 
     def _year(self, node: Scalar) -> int | None:
         if _YEAR.fullmatch(node.text):
             return int(node.text)
-        self._wrong(Diagnostic(catalogue.BAD_YEAR, node.span, {"found": _cut(node.text)}, "form"))
+        self._findings.wrong(catalogue.BAD_YEAR, node.span, "form", found=cut(node.text))
         return None
 
     def _constant(self, node: Scalar, kind: Type) -> str | None:
-        if node.text in self.program.labels[kind.name] or any(
-            node.text in self.own.get(each, ()) for each in (kind.name, *kind.includes)
-        ):
+        if node.text in self._program.labels[kind.name] or any(node.text in own for own in self._owned(kind)):
             return node.text
-        self._wrong_value(node, kind)
+        if not self._findings.plenty(catalogue.UNKNOWN_VALUE):
+            known = self._helps.get((kind.name, node.text)) or self._unknown(node.text, kind)
+            help_key, args = self._helps[kind.name, node.text] = known
+            self._findings.wrong(catalogue.UNKNOWN_VALUE, node.span, help_key, **named(kind), **args)
         return None
 
-    def _wrong_value(self, node: Node, kind: Type) -> None:
-        text, known = shown(node), self.known(kind) if kind.kind == "closed" else []
-        args = {"found": _cut(text), "type": kind.label.nl, "type_en": kind.label["en"], "section": kind.section}
-        if kind.judged and text.lower() in _YES_NO:
-            told = near_or("verdict", "", known)
-            help_key = "verdict"
-        else:
-            told = near_or("declare" if kind.section and kind.kind == "closed" else "known", text, known)
-            help_key = told["help"] if known else ""
-        args |= {"near": told["near"], "known": told["known"], "known_first": known[0] if known else ""}
-        self._wrong(Diagnostic(catalogue.UNKNOWN_VALUE, node.span, args, help_key))
+    def _owned(self, kind: Type) -> Iterable[Mapping[str, Constant]]:
+        return (self.own.get(name, {}) for name in (kind.name, *kind.includes))
 
-    def _wrong(self, diagnostic: Diagnostic) -> None:
-        self.diagnostics.append(diagnostic)
+    def _unknown(self, text: str, kind: Type) -> Help:
+        """How to mend a constant that is none of the type."""
+        names = [*self._program.labels[kind.name], *(name for own in self._owned(kind) for name in own)]
+        args = {"found": cut(text), "known": listed(names), "section": kind.section}
+        if kind.judged and text.lower() in _YES_NO:
+            plain = self._plainest(kind)
+            return "verdict", {**args, "choice": listed(plain, " of "), "choice_en": listed(plain, " or ")}
+        elsewhere = self._elsewhere(text, kind)
+        near = self._labelled(text, kind) or nearest(text, names)
+        if elsewhere:
+            return ("related_near" if near else "related"), {**args, **elsewhere, "near": near}
+        if near:
+            return ("near_declare" if kind.section else "near"), {**args, "near": near}
+        return ("declare" if kind.section else "known"), args
+
+    def _plainest(self, kind: Type) -> tuple[str, ...]:
+        """A judged type's yes and no; all of its constants where it has none such."""
+        return (
+            (kind.default, kind.opposite) if kind.default and kind.opposite else tuple(self._program.labels[kind.name])
+        )
+
+    def _labelled(self, text: str, kind: Type) -> str:
+        """The constant whose label someone wrote for its name."""
+        labels = self._program.labels[kind.name].items()
+        folded = text.casefold()
+        return next((name for name, label in labels if folded in (label.nl.casefold(), label["en"].casefold())), "")
+
+    def _elsewhere(self, text: str, kind: Type) -> dict[str, str]:
+        """The type that a constant does belong to, with the predicates that take it."""
+        for other in self._program.types.values():
+            inputs = [
+                name
+                for name, each in self._program.predicates.items()
+                if each.role == "input" and any(argument.type == other.name for argument in each.arguments[1:])
+            ]
+            if other.name != kind.name and inputs and text in self._program.labels[other.name]:
+                return {"other": other.label.nl, "other_en": other.label["en"], "keys": listed(inputs)}
+        return {}
+
+    def _several(self, node: Node, kind: Type) -> None:
+        found = ("een lijst", "a list") if isinstance(node, Sequence) else ("sleutels", "keys")
+        args = {"form": found[0], "form_en": found[1], "example": self.sample(kind.name), **named(kind)}
+        self._findings.wrong(catalogue.NOT_ONE, node.span, "one", **args)
 
 
 def shown(node: Node) -> str:
     """A node as it is named in a message."""
     if isinstance(node, Scalar):
-        return node.text
+        return cut(node.text)
     return "[…]" if isinstance(node, Sequence) else "{…}"
 
 
-def listed(names: Iterable[str], most: int = 12) -> str:
-    """Names in back-quotes, with commas."""
+def listed(names: Iterable[str], between: str = ", ", most: int = 12) -> str:
+    """Names in back-quotes."""
     every = [f"`{name}`" for name in names]
-    return ", ".join(every[:most]) + (", …" if len(every) > most else "")
+    return between.join(every[:most]) + (", …" if len(every) > most else "")
 
 
 def is_empty(node: Node) -> bool:
     """Whether a node states nothing: an empty list or mapping, or nothing at all."""
     if isinstance(node, Scalar):
         return node.kind == "null"
-    return not (node.entries if isinstance(node, Mapping) else node.items)
+    return not (node.entries if isinstance(node, MappingNode) else node.items)
 
 
-def _exists(iso: str) -> bool:
-    try:
-        date.fromisoformat(iso)
-    except ValueError:
-        return False
-    return True
-
-
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """A text as long as a message can bear."""
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def named(kind: Type) -> dict[str, str]:
+    """What a type is called in a message."""
+    return {"type": kind.label.nl, "type_en": kind.label["en"]}

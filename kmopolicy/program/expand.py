@@ -15,6 +15,11 @@ def exists(entity_type: str) -> str:
     return f"exists#{entity_type}"
 
 
+def is_existence(predicate: str) -> bool:
+    """Whether a name stands for the entities of a type: nothing that a proof needs to tell."""
+    return predicate.startswith("exists#")
+
+
 def holds(outcome: str, case: int) -> str:
     """The predicate that holds where the condition of a case (counted from 1) does."""
     return f"{outcome}#{case}"
@@ -59,10 +64,10 @@ def _rules(outcome: Cases, number: int, case: Case) -> Iterator[Rule]:
     if case.any:
         for ground in case.because:
             yield rule(condition, (Positive(ground, case.span),))
-    elif case.body:
-        yield rule(condition, case.body)
     else:
-        yield rule(condition, (Positive(atom(exists(outcome.subject_type)), case.span),))
+        there = Positive(atom(exists(outcome.subject_type)), case.span)
+        bound = any(isinstance(literal, Positive) and subject in literal.atom.terms for literal in case.body)
+        yield rule(condition, case.body if bound else (there, *case.body))
     earlier = tuple(
         Negative(atom(holds(outcome.name, place)), case.span)
         for place, other in enumerate(outcome.cases[: number - 1], 1)

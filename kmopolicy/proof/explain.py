@@ -100,14 +100,12 @@ class Case:
     def _root(self) -> Node:
         court, cases = self._court, self._cases
         first = court.deciding[0]
-        children = [self._nodes.of(support, court.condition_rule) for support in court.condition]
-        children += [self._nodes.of(absent) for absent in court.earlier.values()]
+        rule = court.condition_rule
+        children = self._nodes.all((*court.condition, *court.earlier.values()), rule)
         case, values = cases.cases[first - 1], (self._subject, court.value)
         sentence = self._wording.sentence(cases.name, values)
         atom = show_ground(cases.name, values)
-        return Node(
-            "derived", atom, sentence, case_id(cases.name, first), case.citations, case.span, children=tuple(children)
-        )
+        return Node("derived", atom, sentence, case_id(cases.name, first), case.citations, case.span, children=children)
 
     def _alternatives(self) -> Iterator[Alternative]:
         """The other outcomes: those of earlier cases because they fail, those of later ones because this one goes first."""

@@ -29,8 +29,9 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True):
     The root is derived by a case (`rule` is `outcome/3` for the third case): its children are the grounds, or the
     literals of the case's condition, and then one absent node per earlier case with another value.
     absent: no instance of `atom` (with `_` where anything would do) holds. `status` says which kind of no;
-    `candidates` counts the instances that could have held; `attempts` say why each rule for it fails, those that came
-    nearest first; `children` holds the fact that says otherwise, where there is one (a verdict `nee` or `twijfel`).
+    `others`: no instance but those recorded; `candidates` counts those that could have held; `attempts` say why each
+    rule for it fails, those that came nearest first; `children` holds the fact that says otherwise, where there is one
+    (a verdict `nee` or `twijfel`).
     """
 
     kind: NodeKind
@@ -43,6 +44,7 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True):
     reading: tuple[str, str] | None = None
     status: AbsentStatus | None = None
     candidates: int = 0
+    others: bool = False
     children: tuple["Node", ...] = ()
     attempts: tuple["Attempt", ...] = ()
 

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from kmopolicy.facts.model import Fact
 from kmopolicy.facts.world import Pattern
-from kmopolicy.program.expand import case_id, case_of
+from kmopolicy.program.expand import case_id, case_of, is_existence
 from kmopolicy.program.program import Case, Program
 from kmopolicy.program.show import show_ground, show_literal
-from kmopolicy.program.terms import BodyLiteral, Comparison, Positive, Rule, Term, UnderReading, Value, Var
+from kmopolicy.program.terms import Comparison, Positive, Rule, Term, UnderReading, Value, Var
 from kmopolicy.proof.explanation import Attempt as AttemptNode
 from kmopolicy.proof.explanation import Node
-from kmopolicy.proof.plan import needs
 from kmopolicy.proof.prover import Prover
 from kmopolicy.proof.solver import pattern_of
 from kmopolicy.proof.support import Absent, Attempt, Barred, Derived, Given, Support, Tested
@@ -63,7 +62,13 @@ class Nodes:
     def _derived(self, support: Derived) -> Node:
         if support.predicate in self._program.outcomes:
             return self._outcome(support)
-        return self._by_rule(support, tuple(self.of(part, support.rule) for part in support.body))
+        return self._by_rule(support, self.all(support.body, support.rule))
+
+    def all(self, supports: Iterable[Support], rule: Rule) -> tuple[Node, ...]:
+        """The nodes of supports of literals of a rule; that an entity exists goes without saying."""
+        return tuple(
+            self.of(each, rule) for each in supports if not (isinstance(each, Given) and is_existence(each.predicate))
+        )
 
     def _outcome(self, support: Derived) -> Node:
         """An outcome by its case: what the case's condition rests on, and why no earlier case holds."""
@@ -71,7 +76,7 @@ class Nodes:
         assert isinstance(decides, Derived), "an outcome holds because a case decides"
         condition, *earlier = decides.body
         parts = [*(condition.body if isinstance(condition, Derived) else ()), *earlier]
-        return self._by_rule(support, tuple(self.of(part, decides.rule) for part in parts))
+        return self._by_rule(support, self.all(parts, decides.rule))
 
     def _by_rule(self, support: Derived, children: tuple[Node, ...]) -> Node:
         rule = support.rule
@@ -86,6 +91,7 @@ class Nodes:
             self._say(predicate, pattern, negated=True, others=support.others),
             _case_id(predicate),
             status=support.status,
+            others=support.others,
             candidates=self._prover.candidates(predicate, pattern),
             children=tuple(self.of(given) for given in support.against),
             attempts=tuple(self._attempts(support.attempts)),
@@ -112,11 +118,11 @@ class Nodes:
 
     def _holding(self, attempt: Attempt) -> Iterator[Node]:
         for literal in attempt.rule.body:
-            if isinstance(literal, UnderReading) or not _settled(literal, attempt):
+            if isinstance(literal, UnderReading) or not self._prover.ready(literal, attempt.bindings):
                 continue
             more = next(self._prover.solver.matches(literal, attempt.bindings), None)
             if more is not None:
-                yield self.of(self._prover.support(literal, more), attempt.rule)
+                yield from self.all((self._prover.support(literal, more),), attempt.rule)
 
     def _tested(self, support: Tested, rule: Rule) -> Node:
         literal, atom = support.literal, show_literal(support.literal)
@@ -151,10 +157,6 @@ def _of_case(case: Case | None, *, negated: bool) -> Localized:
     if case is None:
         return Localized("")
     return case.negated if negated else case.label
-
-
-def _settled(literal: BodyLiteral, attempt: Attempt) -> bool:
-    return needs(literal) <= attempt.bindings.keys()
 
 
 def _likeness(attempt: Attempt) -> object:

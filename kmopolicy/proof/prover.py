@@ -166,9 +166,25 @@ class Prover:
                 found.append(failing)
         return found
 
+    def ready(self, literal: BodyLiteral, bindings: Bindings) -> bool:
+        """Whether a literal can be looked at: what it needs is bound, and it is known which entity it is about.
+
+        The world may be the part that one subject can reach: of entities out of its reach nothing can be said.
+        """
+        if not needs(literal) <= bindings.keys():
+            return False
+        if not isinstance(literal, Positive) or not self._world.tables.local:
+            return True
+        first = literal.atom.terms[0]
+        return not isinstance(first, Var) or first.name in bindings or not self._about_entity(literal.atom.predicate)
+
+    def _about_entity(self, predicate: str) -> bool:
+        declared = self._plans.program.predicates.get(predicate)
+        return declared is None or self._plans.program.types[declared.arguments[0].type].kind == "entity"
+
     def _fails(self, literal: BodyLiteral, bindings: Bindings) -> Iterator[Failing]:
         """What fails of a literal whatever the rest: readings aside, which are looked at where all else holds."""
-        if isinstance(literal, UnderReading) or not needs(literal) <= bindings.keys():
+        if isinstance(literal, UnderReading) or not self.ready(literal, bindings):
             return
         if isinstance(literal, Negative):
             pattern = pattern_of(literal.atom, bindings)
@@ -196,9 +212,7 @@ class Prover:
 
     def _narrowest(self, rule: Rule, bindings: Bindings) -> BodyLiteral | None:
         """The literal to bind next: the one that holds in the fewest ways."""
-        choices = [
-            literal for literal in rule.body if needs(literal) <= bindings.keys() and binds(literal) - bindings.keys()
-        ]
+        choices = [each for each in rule.body if self.ready(each, bindings) and binds(each) - bindings.keys()]
         return min(choices, key=lambda literal: self._ways(literal, bindings), default=None)
 
     def _ways(self, literal: BodyLiteral, bindings: Bindings) -> int:

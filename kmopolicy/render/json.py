@@ -150,6 +150,7 @@ def _absence(node: Node) -> Json:
     return {
         "status": node.status,
         "candidates": node.candidates,
+        "others": node.others,
         "attempts": [_attempt(attempt) for attempt in node.attempts],
     }
 

@@ -19,6 +19,25 @@ BAD_YAML = error(
         "zet een waarde met een dubbelpunt tussen aanhalingstekens",
         "put a value with a colon between quotation marks",
     ),
+    start=(
+        "zet een waarde die met dit teken begint tussen aanhalingstekens",
+        "put a value that starts with this character between quotation marks",
+    ),
+    escape=(
+        "schrijf `\\\\` voor een omgekeerde schuine streep, of gebruik enkele aanhalingstekens",
+        "write `\\\\` for a backslash, or use single quotation marks",
+    ),
+    dash=("zet elk `-` op een eigen regel", "put every `-` on a line of its own"),
+    key=("zet een `:` achter de sleutel", "put a `:` behind the key"),
+    indent=(
+        "spring in zoals de regels erboven die erbij horen",
+        "indent like the lines above that belong with it",
+    ),
+    comma=("zet een komma tussen twee waarden", "put a comma between two values"),
+    open_bracket=("sluit het haakje dat hier begint", "close the bracket that opens here"),
+    open_quote=("sluit het aanhalingsteken dat hier begint", "close the quotation mark that opens here"),
+    control=("verwijder het onzichtbare stuurteken", "remove the invisible control character"),
+    name=("een sleutel is een naam, geen lijst en geen sleutels", "a key is a name, not a list and not keys"),
 )
 BAD_JSON = error(
     "F102",
@@ -26,9 +45,17 @@ BAD_JSON = error(
     ("hier is de JSON niet te lezen", "the JSON cannot be read here"),
     (
         "Een JSON-dossier volgt de standaard: dubbele aanhalingstekens, geen komma na het laatste.",
-        "A JSON dossier follows the standard.",
+        "A JSON dossier follows the standard: double quotation marks, no comma after the last.",
     ),
     form=("hier kan komen: {nl}", "here can come: {en}"),
+    cut=("het bestand houdt te vroeg op; hier kan komen: {nl}", "the file ends too early; here can come: {en}"),
+    comma=("schrap de komma ervoor", "drop the comma before it"),
+    comment=("JSON kent geen opmerkingen: laat ze weg", "JSON has no comments: leave them out"),
+    quotes=("zet de tekst tussen dubbele aanhalingstekens", "put the text between double quotation marks"),
+    open_quote=("sluit het aanhalingsteken dat hier begint", "close the quotation mark that opens here"),
+    escape=("schrijf `\\\\` voor een omgekeerde schuine streep", "write `\\\\` for a backslash"),
+    control=("verwijder het onzichtbare stuurteken", "remove the invisible control character"),
+    half=("schrijf het teken zelf, of beide helften", "write the character itself, or both halves"),
 )
 TOO_DEEP = error(
     "F103",
@@ -93,6 +120,10 @@ UNKNOWN_SECTION = error(
     ),
     near=NEAR,
     known=("de secties zijn {known}", "the sections are {known}"),
+    fact=(
+        "`{key}` staat onder een naam in de sectie `{section}`",
+        "`{key}` stands under a name in the section `{section}`",
+    ),
 )
 UNKNOWN_KEY = error(
     "F202",
@@ -123,11 +154,47 @@ UNKNOWN_VALUE = error(
     ),
     near=NEAR,
     known=("kies uit {known}", "choose from {known}"),
-    declare=(
-        'declareer ze eerst: `{section}: {{found}: {label: "…"}}`',
-        'declare it first: `{section}: {{found}: {label: "…"}}`',
+    near_declare=(
+        'bedoelde u `{near}`? Is het iets anders, declareer het dan: `{section}: {{found}: {label: "…"}}`',
+        'did you mean `{near}`? If it is something else, declare it: `{section}: {{found}: {label: "…"}}`',
     ),
-    verdict=("schrijf `{known_first}`: {known}", "write `{known_first}`: {known}"),
+    declare=(
+        'kies uit {known}, of declareer het eerst: `{section}: {{found}: {label: "…"}}`',
+        'choose from {known}, or declare it first: `{section}: {{found}: {label: "…"}}`',
+    ),
+    related=(
+        "`{found}` is een {other}: het hoort bij {keys}",
+        "`{found}` is a {other_en}: it belongs with {keys}",
+    ),
+    related_near=(
+        "`{found}` is een {other} en hoort bij {keys}; of bedoelde u `{near}`?",
+        "`{found}` is a {other_en} and belongs with {keys}; or did you mean `{near}`?",
+    ),
+    verdict=("schrijf {choice}", "write {choice_en}"),
+)
+NO_VALUE = error(
+    "F215",
+    "no-value",
+    ("hier ontbreekt een {type}", "a {type_en} is missing here"),
+    (
+        "Een sleutel zonder waarde zegt niets, en wie ze schreef bedoelde iets.",
+        "A key without a value says nothing, and whoever wrote it meant something.",
+    ),
+    under=("schrijf `{key}: {example}`", "write `{key}: {example}`"),
+    one=(
+        "schrijf een waarde, zoals `{example}`, of laat de regel weg",
+        "write a value, such as `{example}`, or leave it out",
+    ),
+)
+NOT_ONE = error(
+    "F216",
+    "not-one-value",
+    ("hier hoort één {type}, en geen {form}", "here belongs one {type_en}, not {form_en}"),
+    (
+        "Wat hier staat wordt als één waarde gelezen.",
+        "What stands here is read as one value.",
+    ),
+    one=("schrijf één waarde, zoals `{example}`", "write one value, such as `{example}`"),
 )
 WRONG_FORM = error(
     "F204",
@@ -139,6 +206,10 @@ WRONG_FORM = error(
     ),
     form=("schrijf {example}", "write {example}"),
     true=("schrijf `{key}: true`, of laat de regel weg", "write `{key}: true`, or leave the line out"),
+    table=(
+        "`{key}` heeft meer waarden dan een dossier kan zeggen: geef een tabel `{key}.csv`",
+        "`{key}` has more values than a dossier can state: give a table `{key}.csv`",
+    ),
     absent=(
         "laat de regel weg: wat er niet staat, is niet vastgesteld",
         "leave the line out: what is not there is not established",
@@ -153,7 +224,15 @@ BAD_DATE = error(
         "A date is year-month-day and must be on the calendar.",
     ),
     form=("schrijf jaar-maand-dag, zoals `2024-03-01`", "write year-month-day, as `2024-03-01`"),
-    order=("schrijf jaar-maand-dag: is `{iso}` bedoeld?", "write year-month-day: is `{iso}` meant?"),
+    order=(
+        "schrijf jaar-maand-dag: `{iso}` voor {words}",
+        "write year-month-day: `{iso}` for {words_en}",
+    ),
+    either=(
+        "schrijf jaar-maand-dag: `{iso}` voor {words}, of `{other_iso}` voor {other_words}",
+        "write year-month-day: `{iso}` for {words_en}, or `{other_iso}` for {other_words_en}",
+    ),
+    month=("de maand {month} heeft {days} dagen", "the month {month} has {days} days"),
 )
 BAD_YEAR = error(
     "F206",
@@ -201,6 +280,7 @@ KNOWN_CONSTANT = error(
         "A dossier cannot give a value of the policy another name.",
     ),
     drop=("laat het label weg", "leave out the label"),
+    row=("schrap de rij", "drop the row"),
 )
 NO_LABEL = error(
     "F211",
@@ -214,6 +294,7 @@ RECORD_KEY = error(
     "unknown-detail",
     ("bij een oordeel hoort geen `{key}`", "a verdict has no `{key}`"),
     ("Een oordeel kan zeggen wie het gaf, wanneer en waarom.", "A verdict can say who gave it, when and why."),
+    near=NEAR,
     known=("wat kan: {known}", "what can be said: {known}"),
 )
 NO_VERDICT = error(
@@ -231,10 +312,55 @@ EXPECTATION = error(
         "Een verwachting noemt een onderwerp van het dossier, zijn uitkomst en eventueel de zin die beslist.",
         "An expectation names a subject of the dossier, its outcome and, if wanted, the sentence that decides.",
     ),
-    subject=("`{found}` staat niet in het dossier", "`{found}` is not in the dossier"),
-    outcome=("kies uit {known}", "choose from {known}"),
-    sentence=("er is geen zin `{found}`", "there is no sentence `{found}`"),
     form=("schrijf `{outcome: …, sentence: …}`", "write `{outcome: …, sentence: …}`"),
+    undecided=(
+        "over `{found}` beslist het beleid niet: een verwachting gaat over iets met een uitkomst",
+        "the policy decides nothing about `{found}`: an expectation is about something with an outcome",
+    ),
+)
+EXPECTATION_KEY = error(
+    "F217",
+    "unknown-expectation",
+    ("een verwachting heeft geen `{key}`", "an expectation has no `{key}`"),
+    (
+        "Wat niet getoetst wordt, zou een valse zekerheid geven.",
+        "What is not tested would give a false certainty.",
+    ),
+    near=NEAR,
+    known=("wat kan: {known}", "what can be said: {known}"),
+)
+NO_SUBJECT = error(
+    "F218",
+    "unknown-subject",
+    ("`{found}` staat niet in het dossier", "`{found}` is not in the dossier"),
+    (
+        "Een verwachting gaat over iets dat in het dossier staat.",
+        "An expectation is about something in the dossier.",
+    ),
+    near=NEAR,
+    subjects=("in het dossier staan {known}", "the dossier has {known}"),
+)
+NO_OUTCOME = error(
+    "F219",
+    "unknown-outcome",
+    ("`{found}` is hier geen uitkomst", "`{found}` is no outcome here"),
+    (
+        "Van elk soort onderwerp liggen de uitkomsten vast.",
+        "The outcomes of each kind of subject are fixed.",
+    ),
+    near=NEAR,
+    known=("kies uit {known}", "choose from {known}"),
+)
+NO_SENTENCE = error(
+    "F220",
+    "unknown-sentence",
+    ("er is geen zin `{found}`", "there is no sentence `{found}`"),
+    (
+        "Een zin heeft het nummer dat het beleid hem geeft.",
+        "A sentence has the number that the policy gives it.",
+    ),
+    near=NEAR,
+    known=("de zinnen zijn {known}", "the sentences are {known}"),
 )
 
 MISSING_FACT = error(
@@ -254,6 +380,7 @@ UNKNOWN_REFERENCE = error(
     ),
     near=NEAR,
     add=("zet het in de sectie `{section}`: `{found}: {}`", "put it in the section `{section}`: `{found}: {}`"),
+    row=("geef het een rij in de tabel `{table}.csv`", "give it a row in the table `{table}.csv`"),
 )
 
 NO_TABLES = error(

@@ -1,0 +1,67 @@
+"""Reads what a dossier expects: per subject its outcome, and the sentence that its proof must cite."""
+
+from kmopolicy.facts.gathering import Gathering
+from kmopolicy.facts.model import Expectation
+from kmopolicy.facts.nodes import Mapping, Node, Scalar
+from kmopolicy.facts.values import cut, is_empty
+from kmopolicy.program.near import near_or
+from kmopolicy.program.quotes import parts_of
+from kmopolicy.text.catalogue import facts as catalogue
+
+OUTCOME, SENTENCE = KEYS = ("outcome", "sentence")
+
+
+def read_expectations(gathering: Gathering, node: Node) -> None:
+    """Adds the expectations of the section to a gathering, once its entities are known."""
+    reader = _Reader(gathering)
+    if not isinstance(node, Mapping):
+        gathering.findings.wrong(catalogue.EXPECTATION, node.span, "form")
+        return
+    for subject, told in node.entries:
+        reader.expectation(subject, told)
+
+
+class _Reader:
+    def __init__(self, gathering: Gathering) -> None:
+        self._to = gathering
+        self._wrong = gathering.findings.wrong
+        self._sentences = {each.number: each.text for source in gathering.program.sources for each in source.sentences}
+
+    def expectation(self, subject: Scalar, told: Node) -> None:
+        entries = told.entries if isinstance(told, Mapping) else ()
+        values = {key.text: value for key, value in entries if not is_empty(value)}
+        outcome, sentence = values.get(OUTCOME), values.get(SENTENCE)
+        if not isinstance(outcome, Scalar) or not isinstance(sentence, Scalar | None):
+            self._wrong(catalogue.EXPECTATION, told.span, "form")
+        elif all([self._keys(told), self._outcome(subject, outcome), self._sentence(sentence)]):
+            cited = sentence.text if sentence else ""
+            self._to.expectations.append(Expectation(subject.text, outcome.text, cited, subject.span))
+
+    def _keys(self, told: Node) -> bool:
+        unknown = [key for key, _ in told.entries if key.text not in KEYS] if isinstance(told, Mapping) else []
+        for key in unknown:
+            args = near_or("known", key.text, KEYS)
+            self._wrong(catalogue.EXPECTATION_KEY, key.span, args.pop("help"), key=cut(key.text), **args)
+        return not unknown
+
+    def _outcome(self, subject: Scalar, outcome: Scalar) -> bool:
+        """Whether there is such a subject, and such an outcome for it."""
+        types = [kind for kind, name in self._to.entities if subject.text in (name, f"{kind.lower()}:{name}")]
+        outcomes = [each for each in self._to.program.outcomes.values() if each.subject_type in types]
+        values = list(dict.fromkeys(case.value for each in outcomes for case in each.cases))
+        if not types:
+            known = near_or("subjects", subject.text, (name for _, name in self._to.entities))
+            self._wrong(catalogue.NO_SUBJECT, subject.span, known.pop("help"), found=cut(subject.text), **known)
+        elif not outcomes:
+            self._wrong(catalogue.EXPECTATION, subject.span, "undecided", found=cut(subject.text))
+        elif outcome.text not in values:
+            known = near_or("known", outcome.text, values)
+            self._wrong(catalogue.NO_OUTCOME, outcome.span, known.pop("help"), found=cut(outcome.text), **known)
+        return outcome.text in values
+
+    def _sentence(self, sentence: Scalar | None) -> bool:
+        if sentence is None or parts_of(sentence.text, self._sentences):
+            return True
+        known = near_or("known", sentence.text, self._sentences)
+        self._wrong(catalogue.NO_SENTENCE, sentence.span, known.pop("help"), found=cut(sentence.text), **known)
+        return False

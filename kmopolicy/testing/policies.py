@@ -1,0 +1,150 @@
+"""A strategy for small random policies, as the text of their files: non-recursive, safe, with everything a rule may have."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from kmopolicy.program.load import checked
+from kmopolicy.program.pages import Folder
+from kmopolicy.program.program import Program
+
+_PAGE = """# Proef
+
+> **S1** alles telt
+
+```datalog
+policy proef nl "Proef".
+source bron text "sources/bron.txt" sentences "sources/zinnen.csv" nl "de bron".
+entity Thing in things nl "ding" nl plural "dingen".
+entity Box in boxes nl "doos" nl plural "dozen".
+type Colour nl "kleur" nl plural "kleuren".
+type Verdict judged default ja opposite nee nl "oordeel" nl plural "oordelen".
+type Outcome nl "uitkomst" nl plural "uitkomsten".
+input has(thing: Thing, colour: Colour) nl "{colour} hoort erbij" nl not "{colour} is niet vastgesteld".
+input judged(thing: Thing, colour: Colour, verdict: Verdict) open, at most one nl "{colour} is {verdict}".
+input marked(thing: Thing) nl "gemerkt".
+input inside(thing: Thing, box: Box) at most one nl "zit in {box}".
+input painted(box: Box, colour: Colour) nl "de doos is {colour}".
+input since(thing: Thing, date: Date) at most one, today nl "sinds {date}".
+table warm(colour: Colour, from: Date = 0001-01-01) nl "{colour} is warm vanaf {from}".
+reading strict nl "hoe streng?" option ja default nl "streng" option nee nl "soepel" on S1.
+```
+
+| constant | nl |
+| --- | --- |
+| rood | rood |
+| groen | groen |
+| blauw | blauw |
+
+| constant | nl |
+| --- | --- |
+| ja | ja |
+| nee | nee |
+| twijfel | twijfel |
+
+| constant | nl |
+| --- | --- |
+| goed | goed |
+| slecht | slecht |
+| open | open |
+
+| colour | from | sentence |
+| --- | --- | --- |
+| rood | | S1 |
+| groen | 2024-03-01 | S1 |
+
+"""
+_BLOCK = """## {heading}
+
+> **S1** alles telt
+
+```datalog
+{statements}
+```
+
+"""
+_COLOURS = ("rood", "groen", "blauw")
+_VERDICTS = ("ja", "nee", "twijfel")
+
+
+class Drawn(NamedTuple):
+    """A random policy: the text of its page, and the program that it makes."""
+
+    text: str
+    program: Program
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+@st.composite
+def policies(draw: st.DrawFn) -> Drawn:
+    """A random policy that passes every check. Its outcome is `decision(Thing, Outcome)`."""
+    count = draw(st.integers(1, 5))
+    blocks = [_predicate(draw, number) for number in range(count)]
+    text = _PAGE + "".join(_BLOCK.format(heading=f"Deel {at}", statements=each) for at, each in enumerate(blocks))
+    text += _BLOCK.format(heading="Uitkomst", statements=_outcome(draw, count))
+    files = {
+        "kmopolicy.md": text.encode(),
+        "sources/bron.txt": b"alles telt\n",
+        "sources/zinnen.csv": b"sentence,text\nS1,alles telt\n",
+    }
+    loaded = checked(Folder(Path("proef"), files, ()))
+    assert loaded.program is not None, [found.message_in("en") for found in loaded.diagnostics]
+    return Drawn(text, loaded.program)
+
+
+def _predicate(draw: st.DrawFn, number: int) -> str:
+    """A derived predicate with one to three rules over the inputs and the predicates before it."""
+    name = f"d{number}"
+    declaration = f'define {name}(thing: Thing, colour: Colour) exclusion nl "{name} {{colour}}".'
+    rules = [_rule(draw, name, number) for _ in range(draw(st.integers(1, 3)))]
+    return "\n\n".join((declaration, *rules))
+
+
+def _rule(draw: st.DrawFn, name: str, number: int) -> str:
+    literals = [draw(st.sampled_from(_binding(number)))]
+    literals += draw(st.lists(st.sampled_from(_testing(number)), max_size=3, unique=True))
+    head = draw(st.sampled_from(["C", "C", *_COLOURS]))
+    return f"{name}(X, {head}) :-\n    " + ",\n    ".join(literals) + "."
+
+
+def _binding(number: int) -> list[str]:
+    """Literals that bind a thing X and a colour C."""
+    found = ["has(X, C)", "inside(X, B), painted(B, C)", "has(X, C), warm(C, _)", "marked(X), warm(C, _)"]
+    found += [f"judged(X, C, {verdict})" for verdict in (*_VERDICTS, "_")]
+    return found + [f"d{earlier}(X, C)" for earlier in range(number)]
+
+
+def _testing(number: int) -> list[str]:
+    """Literals over X and C that test, whatever else the rule binds."""
+    found = [
+        "marked(X)",
+        "not marked(X)",
+        "not has(X, C)",
+        "not has(X, _)",
+        "not judged(X, C, _)",
+        "not judged(X, _, ja)",
+    ]
+    found += [f"C {op} {colour}" for op in ("=", "!=") for colour in _COLOURS[:2]]
+    found += ["since(X, D), D >= 2024-03-01", "since(X, E), 2024 = year(E)", "since(X, F), warm(C, G), G <= F"]
+    found += ["reading strict = ja", "reading strict = nee", "not inside(X, _)"]
+    found += [f"not d{earlier}(X, C)" for earlier in range(number)] + [
+        f"not d{earlier}(X, _)" for earlier in range(number)
+    ]
+    return found
+
+
+def _outcome(draw: st.DrawFn, count: int) -> str:
+    """Cases of both forms over the derived predicates, and one that always applies."""
+    atoms = [f"d{number}(Thing, _)" for number in range(count)]
+    cases = []
+    for number in range(draw(st.integers(1, 4))):
+        value = draw(st.sampled_from(("goed", "slecht", "open")))
+        grounds = ", ".join(draw(st.lists(st.sampled_from(atoms), min_size=1, max_size=2, unique=True)))
+        body = draw(st.sampled_from([f"not {atoms[0]}", "marked(Thing), not has(Thing, rood)"]))
+        form = draw(st.sampled_from([f"when any {grounds}", f"when {body} because {grounds}"]))
+        cases.append(f'case {value} {form} nl "geval {number}"')
+    cases.append(f'case open otherwise because {atoms[-1]} nl "verder niets".')
+    return 'cases decision(thing: Thing, outcome: Outcome) nl "{outcome}"\n    ' + "\n    ".join(cases)
