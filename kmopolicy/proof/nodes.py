@@ -94,7 +94,7 @@ class Nodes:
             others=support.others,
             candidates=self._prover.candidates(predicate, pattern),
             children=tuple(self.of(given) for given in support.against),
-            attempts=tuple(self._attempts(support.attempts)),
+            attempts=tuple(self._attempts(_by_cases(support))),
         )
 
     def _attempts(self, attempts: Iterable[Attempt]) -> Iterator[AttemptNode]:
@@ -157,6 +157,16 @@ def _of_case(case: Case | None, *, negated: bool) -> Localized:
     if case is None:
         return Localized("")
     return case.negated if negated else case.label
+
+
+def _by_cases(support: Absent) -> Iterator[Attempt]:
+    """The attempts; those of an outcome are by its cases: either the condition fails, or an earlier case goes first."""
+    for attempt in support.attempts:
+        decides = attempt.fails[0]
+        if isinstance(decides, Absent) and decides.predicate.endswith("!"):
+            yield from decides.attempts
+        else:
+            yield attempt
 
 
 def _likeness(attempt: Attempt) -> object:

@@ -73,7 +73,10 @@ class _Checker:
 
     def derived(self, node: Node) -> Iterator[str]:
         predicate, values = parsed(node.atom)
-        if values not in self.holds.get(predicate, ()):
+        outcome, marked, number = predicate.rpartition("/")
+        if marked:
+            yield from self.condition(node, self.program.outcomes[outcome], int(number), values[0])
+        elif values not in self.holds.get(predicate, ()):
             yield f"{node.atom} does not hold"
         elif predicate in self.program.outcomes:
             yield from self.outcome(node, self.program.outcomes[predicate], values)
@@ -86,6 +89,16 @@ class _Checker:
                 yield f"{node.atom} is not by rule {rule.id}"
             elif bound is None or not self.body(rule.body, node.children, bound):
                 yield f"{node.atom}: the children are not the body of {rule.id}"
+
+    def condition(self, node: Node, cases: Cases, number: int, subject: str) -> Iterator[str]:
+        """That the condition of a case holds, whether or not it decides."""
+        case, bound = cases.cases[number - 1], {cases.subject: subject}
+        if node.rule != f"{cases.name}/{number}" or (node.citations, node.place) != (case.citations, case.span):
+            yield f"{node.atom} is not by case {number}"
+        if case.body and not self.body(case.body, node.children, bound):
+            yield f"{node.atom}: the condition is not shown"
+        if case.any and not any(self.is_one_of(each, case.because, bound) for each in node.children):
+            yield f"{node.atom}: no ground of case {number}"
 
     def outcome(self, node: Node, cases: Cases, values: Shown) -> Iterator[str]:
         """By a case: its grounds or its condition, and one absence per earlier case with another value."""
