@@ -49,11 +49,22 @@ class _Checker:
             yield f"{explanation.proof.atom} is not the outcome"
         if decision.outcome != verdict.value or {ground.proof.atom for ground in decision.grounds} != grounds:
             yield "the grounds are not all the grounds, or not only those"
+        yield from self.whole(explanation.proof, cases, decision.subject)
         for node in (*(ground.proof for ground in decision.grounds), explanation.proof):
             yield from self.node(node)
         for alternative in explanation.alternatives:
             for node in alternative.why:
                 yield from self.node(node)
+
+    def whole(self, proof: Node, cases: Cases, subject: str) -> Iterator[str]:
+        """A proof by a case that needs one ground shows all of them nonetheless."""
+        case = cases.cases[int(proof.rule.rpartition("/")[2]) - 1]
+        told = {child.atom for child in proof.children}
+        for atom in case.because if case.any else ():
+            for values in self.holds.get(atom.predicate, ()):
+                found = f"{atom.predicate}({', '.join(values)})"
+                if unified(atom, values, {cases.subject: show_value(subject)}) is not None and found not in told:
+                    yield f"{proof.atom}: {found} is not told"
 
     def node(self, node: Node) -> Iterator[str]:
         if id(node) in self.seen:

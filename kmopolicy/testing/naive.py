@@ -27,6 +27,13 @@ def decide(
     return _Naive(program, facts, readings).verdict(program.outcomes[outcome], subject)
 
 
+def solutions(
+    program: Program, facts: Facts, body: Iterable[BodyLiteral], readings: Mapping[str, str] | None = None
+) -> tuple[Bindings, ...]:
+    """The ways in which a body holds, such as that of a property, which has none where it is true."""
+    return tuple(_Naive(program, facts, readings).solutions(body, {}))
+
+
 class _Naive:
     def __init__(self, program: Program, facts: Facts, readings: Mapping[str, str] | None) -> None:
         self.program = program
@@ -66,7 +73,7 @@ class _Naive:
     def _derive(self, name: str) -> None:
         for rule in self.program.rules:
             if rule.head.predicate == name:
-                self.relations[name] |= {_values(rule.head, found) for found in self._solutions(rule.body, {})}
+                self.relations[name] |= {_values(rule.head, found) for found in self.solutions(rule.body, {})}
 
     def _decide_all(self, cases: Cases) -> None:
         for entity in self.facts.entities:
@@ -77,9 +84,9 @@ class _Naive:
         start: Bindings = {variable: subject}
         if case.any:
             return any(next(self._matches(atom, start), None) is not None for atom in case.because)
-        return next(self._solutions(case.body, start), None) is not None
+        return next(self.solutions(case.body, start), None) is not None
 
-    def _solutions(self, body: Iterable[BodyLiteral], start: Bindings) -> Iterator[Bindings]:
+    def solutions(self, body: Iterable[BodyLiteral], start: Bindings) -> Iterator[Bindings]:
         """Atoms first, then years, then everything that only tests."""
         ordered = sorted(
             body, key=lambda each: 0 if isinstance(each, Positive) else 1 if isinstance(each, YearOf) else 2
