@@ -50,9 +50,10 @@ def load(policy: str | Path | None = None) -> "Policy":
 
     Raises `PolicyError`, with every diagnostic, where the policy is not valid or not there.
     """
-    loaded = cached_program(policy_folder(policy))
+    folder = policy_folder(policy)
+    loaded = cached_program(folder)
     if loaded.program is None:
-        raise PolicyError(loaded.diagnostics)
+        raise PolicyError(loaded.diagnostics, missing=not folder.exists())
     return Policy(loaded.program, loaded.diagnostics)
 
 
@@ -198,17 +199,10 @@ def _no_subject(
 
 def _unknown(entry: Entry, name: str, known: Iterable[str], **args: str) -> tuple[Diagnostic, ...]:
     """A diagnostic about an unknown name, with the nearest that is known, else with all that are."""
-    from rapidfuzz import process
+    from kmopolicy.program.near import near_or
 
-    names = list(known)
-    near = process.extractOne(name, names, score_cutoff=60)
-    if near:
-        return diagnosed(entry, "near", near=near[0], **args)
-    shown = ", ".join(f"`{each}`" for each in names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
-    return diagnosed(entry, "known", known=shown, **args)
-
-
-_SHOWN = 20
+    found = near_or("known", name, known)
+    return diagnosed(entry, found.pop("help"), **found, **args)
 
 
 def _answers(program: Program, goal: Atom, found: Iterable[tuple[Value, ...]]) -> Answers:

@@ -6,11 +6,15 @@ from kmopolicy.text.diagnostic import Diagnostic, Entry
 
 
 class KmopolicyError(Exception):
-    """Something that the caller can mend. `diagnostics` says what; the message is their text, in Dutch."""
+    """Something that the caller can mend. `diagnostics` says what; the message is their text, in Dutch.
 
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+    `missing`: what was asked for is not there at all.
+    """
+
+    def __init__(self, diagnostics: Sequence[Diagnostic], *, missing: bool = False) -> None:
         super().__init__(diagnostics)
         self.diagnostics = tuple(diagnostics)
+        self.missing = missing
 
     def __str__(self) -> str:
         from kmopolicy.text.underline import underlined
@@ -19,15 +23,11 @@ class KmopolicyError(Exception):
 
 
 class PolicyError(KmopolicyError):
-    """The policy is not valid."""
+    """The policy is not valid, or `missing`."""
 
 
 class FactsError(KmopolicyError):
-    """The facts are not valid, or `missing`: they are not there."""
-
-    def __init__(self, diagnostics: Sequence[Diagnostic], *, missing: bool = False) -> None:
-        super().__init__(diagnostics)
-        self.missing = missing
+    """The facts are not valid, or `missing`."""
 
 
 class SubjectError(KmopolicyError):

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-
 from shipped import POLICY, ROOT
 
 from kmopolicy.api import Policy
@@ -45,6 +44,8 @@ def same_as() -> Callable[[Path, str], None]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         assert path.is_file(), f"no {path}: run with KMOPOLICY_ACCEPT=1 and read what it writes"
-        assert text == path.read_text(encoding="utf-8"), f"{path}: if the new text is right, run with KMOPOLICY_ACCEPT=1"
+        assert text == path.read_text(encoding="utf-8"), (
+            f"{path}: if the new text is right, run with KMOPOLICY_ACCEPT=1"
+        )
 
     return compare

@@ -6,7 +6,8 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from kmopolicy.cli.options import listed
-from kmopolicy.cli.refusal import nearest, refuse
+from kmopolicy.cli.refusal import refuse
+from kmopolicy.program.near import nearest
 from kmopolicy.text.catalogue import usage
 
 

@@ -6,6 +6,7 @@ import typer
 
 from kmopolicy.cli.options import LangOption, OutOption, PolicyOption, chosen, completes, folder, language
 from kmopolicy.cli.output import write_text
+from kmopolicy.cli.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,9 @@ FORMATS = ("text", "json")
 
 
 def check(
+    directory: Annotated[
+        str | None, typer.Argument(metavar="[DIR]", help="The policy's folder, as --policy gives it.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as well.")] = False,
     form: Annotated[
         str, typer.Option("--format", metavar="text|json", help="How to print.", autocompletion=completes(*FORMATS))
@@ -32,14 +36,17 @@ def check(
 
     kmopolicy check
 
-    kmopolicy check --policy mijn-beleid --strict
+    kmopolicy check mijn-beleid --strict
     """
     from kmopolicy.api import policy_folder
     from kmopolicy.program.load import load_program
 
     chosen("--format", form, FORMATS)
     speaks = language(lang)
-    loaded = load_program(policy_folder(folder(policy)))
+    where = policy_folder(folder(directory or policy))
+    loaded = load_program(where)
+    if not where.exists():
+        raise Refusal(loaded.diagnostics)
     write_text(_told(loaded.diagnostics, loaded.program, form, speaks), out)
     return int(any(strict or found.entry.severity == "error" for found in loaded.diagnostics))
 

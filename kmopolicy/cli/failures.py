@@ -35,10 +35,9 @@ def _of_the_api(failure: BaseException, lang: Lang) -> int:
     import kmopolicy
 
     diagnostics = getattr(failure, "diagnostics", ())
-    if isinstance(failure, kmopolicy.FactsError):
-        return _said(diagnostics, USAGE if failure.missing else FACTS, lang)
-    if isinstance(failure, kmopolicy.PolicyError):
-        return _said(diagnostics, POLICY, lang)
+    if isinstance(failure, kmopolicy.FactsError | kmopolicy.PolicyError):
+        invalid = FACTS if isinstance(failure, kmopolicy.FactsError) else POLICY
+        return _said(diagnostics, USAGE if failure.missing else invalid, lang)
     if isinstance(failure, kmopolicy.SubjectError | kmopolicy.ReadingError | kmopolicy.GoalError):
         return _said(diagnostics, USAGE, lang)
     return _bug(failure, lang)

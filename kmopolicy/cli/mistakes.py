@@ -5,7 +5,7 @@ It knows Typer's errors by their names and attributes only, because the classes 
 
 from typing import Any
 
-from kmopolicy.cli.refusal import nearest
+from kmopolicy.program.near import nearest
 from kmopolicy.text.catalogue import usage
 from kmopolicy.text.diagnostic import Diagnostic, Entry
 

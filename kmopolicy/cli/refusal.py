@@ -19,11 +19,3 @@ class Refusal(Exception):  # noqa: N818  # it is no error of ours
 def refuse(entry: Entry, help_key: str = "", **args: str) -> NoReturn:
     """Ends the command: it was not used as it is meant."""
     raise Refusal((Diagnostic(entry, None, args, help_key),))
-
-
-def nearest(name: str, known: list[str]) -> str:
-    """The known name that someone probably meant; "" where none comes near."""
-    from rapidfuzz import process
-
-    found = process.extractOne(name, known, score_cutoff=60)
-    return str(found[0]) if found else ""

@@ -6,8 +6,9 @@ import typer
 
 from kmopolicy.cli.options import LangOption, OutOption, PolicyOption
 from kmopolicy.cli.output import width, write_lines, write_text
-from kmopolicy.cli.refusal import nearest, refuse
+from kmopolicy.cli.refusal import refuse
 from kmopolicy.cli.session import Session, session
+from kmopolicy.program.near import nearest
 from kmopolicy.text.catalogue import usage
 
 

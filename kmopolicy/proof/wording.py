@@ -66,7 +66,17 @@ class Wording:
             self.value(arg.type, value, others=others) for arg, value in zip(declared.arguments, pattern, strict=True)
         ]
         names = [argument.name for argument in declared.arguments]
-        filled = both(lambda lang: _filled(found[lang], dict(zip(names, (word[lang] for word in words), strict=True))))
+        open_types = {
+            arg.name: arg.type for arg, value in zip(declared.arguments, pattern, strict=True) if value is None
+        }
+
+        def fill(lang: Lang) -> str:
+            template = found[lang]
+            for name, type_name in open_types.items():
+                template = _without_noun(template, name, self._program.types[type_name].label[lang])
+            return _filled(template, dict(zip(names, (word[lang] for word in words), strict=True)))
+
+        filled = both(fill)
         return filled if plain else both(lambda lang: _NOT_ESTABLISHED[lang].format(sentence=filled[lang]))
 
     def value(self, type_name: str, value: Value | None, *, others: bool = False) -> Localized:
@@ -154,6 +164,11 @@ def _chosen(declared: Predicate, last: str, *, negated: bool) -> tuple[Localized
 def _find(declared: Predicate, value: str, *, negated: bool) -> Sentence | None:
     fitting = (each for each in declared.sentences if each.negated == negated and each.value == value)
     return next(fitting, None)
+
+
+def _without_noun(template: str, name: str, noun: str) -> str:
+    """Without "het beroep" before a place where "een beroep" will stand."""
+    return re.sub(rf"\b(?:(?:het|de|the) )?{re.escape(noun)} \{{{name}\}}", f"{{{name}}}", template)
 
 
 def _filled(template: str, words: Mapping[str, str]) -> str:

@@ -80,16 +80,16 @@ def _hanging(text: str, width: int, lead: str, indent: str) -> Iterator[Line]:
 
 
 def pairs(items: Sequence[Item], width: int) -> Iterator[Line]:
-    """Terms on the left, what is said of them on the right; one above the other where there is no room."""
-    column = min(max((cell_len(item.term) for item in items), default=0), width // 3)
+    """Terms on the left, what is said of them on the right; a term too long for its column has a line of its own."""
+    column = min(max((cell_len(item.term) for item in items), default=0), width // 2)
     for item in items:
-        indent = column + 6
-        lines = with_source(item.text, item.source, width - indent)
-        term = wrap(item.term, column)
-        for place in range(max(len(lines), len(term))):
-            left = term[place] if place < len(term) else ""
-            text, source = lines[place] if place < len(lines) else ("", "")
-            yield (("   ", ""), (left + " " * (column - cell_len(left) + 3), "strong"), (text, ""), (source, "dim"))
+        indent, term = column + 6, item.term
+        if cell_len(term) > column:
+            yield (("   ", ""), (term, "strong"))
+            term = ""
+        for text, source in with_source(item.text, item.source, width - indent):
+            yield (("   ", ""), (term + " " * (column - cell_len(term) + 3), "strong"), (text, ""), (source, "dim"))
+            term = ""
         yield from tree(item.children, width, " " * indent)
 
 

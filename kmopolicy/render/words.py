@@ -13,7 +13,7 @@ WORDS: Mapping[str, Localized] = {
     "condition": Localized("voorwaarde niet aangetoond", "condition not shown"),
     "judgement": Localized("door een mens te beoordelen", "for a person to judge"),
     "unknown": Localized("nog onbekend", "still unknown"),
-    "met": Localized("voldaan", "met"),
+    "met": Localized("aan de voorwaarden is voldaan", "the conditions are met"),
     "because": Localized("want", "because"),
     "alternatives": Localized("Waarom geen andere uitkomst", "Why no other outcome"),
     "reading": Localized("Steunt op een lezing van de tekst", "Leans on a reading of the text"),

@@ -7,11 +7,11 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from shipped import DOSSIERS, POLICY, READINGS, ROOT
 
 from kmopolicy.api import Policy
 from kmopolicy.testing import naive
+
 RANK = {"niet_subsidieerbaar": 0, "voor_te_leggen": 1, "onvoldoende_gegevens": 1, "subsidieerbaar": 2}
 ACTIVITIES = list(POLICY.program.labels["Activity"])
 INTERESTS = list(POLICY.program.labels["Interest"])

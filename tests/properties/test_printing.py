@@ -63,7 +63,9 @@ def test_any_text_comes_back_as_it_was(tmp_path_factory, title, name):
     assert said(read_back(POLICY, to_dossier(facts, POLICY.program), tmp_path_factory, "yaml")) == said(facts)
 
 
-@given(st.sampled_from(["ja", "2024-03-01", "on", "null", "1e3", "0x1F", "=", "a: b", "- a", "'", '"', "#x", "é\u2028z"]))
+@given(
+    st.sampled_from(["ja", "2024-03-01", "on", "null", "1e3", "0x1F", "=", "a: b", "- a", "'", '"', "#x", "é\u2028z"])
+)
 def test_text_that_looks_like_something_else(tmp_path_factory, title):
     facts = POLICY.read_data({"services": {"d1": {"kind": "advies", "title": title}}})
     assert said(read_back(POLICY, to_dossier(facts, POLICY.program), tmp_path_factory, "yaml")) == said(facts)

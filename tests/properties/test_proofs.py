@@ -47,9 +47,7 @@ def test_no_proof_that_was_tampered_with_stands(dossier, chosen, data):
 
 def _outcome(explanation: Explanation, data: st.DataObject) -> Explanation:
     """Another outcome than the one that was found."""
-    cases = next(
-        each for each in POLICY.program.outcomes.values() if each.subject_type == explanation.decision.type
-    )
+    cases = next(each for each in POLICY.program.outcomes.values() if each.subject_type == explanation.decision.type)
     value = data.draw(st.sampled_from([case.value for case in cases.cases]))
     return msgspec.structs.replace(explanation, decision=msgspec.structs.replace(explanation.decision, outcome=value))
 
