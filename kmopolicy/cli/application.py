@@ -20,26 +20,26 @@ class _AsTyped:
         return value
 
 
-def _take_as_typed(parameters: Iterable[Any]) -> None:
-    for parameter in parameters:
+def _as_typed(parameters: Iterable[Any]) -> list[Any]:
+    found = list(parameters)
+    for parameter in found:
         if hasattr(parameter, "_runtime_param"):
             parameter._runtime_param = _AsTyped()
+    return found
 
 
 class Command(TyperCommand):
     """A command whose parameters are all text or flags."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _take_as_typed(self.params)
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _as_typed(super().get_params(ctx))
 
 
 class Group(TyperGroup):
     """The commands; one that does not exist is refused with the nearest that does."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _take_as_typed(self.params)
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _as_typed(super().get_params(ctx))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name = args[0] if args else ""
