@@ -212,7 +212,9 @@ class Prover:
 
     def _narrowest(self, rule: Rule, bindings: Bindings) -> BodyLiteral | None:
         """The literal to bind next: the one that holds in the fewest ways."""
-        choices = [each for each in rule.body if self._plans.binds(each) - bindings.keys() and self.ready(each, bindings)]
+        choices = [
+            each for each in rule.body if self._plans.binds(each) - bindings.keys() and self.ready(each, bindings)
+        ]
         return min(choices, key=lambda literal: self._ways(literal, bindings), default=None)
 
     def _ways(self, literal: BodyLiteral, bindings: Bindings) -> int:
