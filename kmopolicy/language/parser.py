@@ -48,6 +48,7 @@ _WORDS = {
     "ANYTHING": Localized("`_`", "`_`"),
     "OPERATOR": Localized("een vergelijking zoals `<=`", "a comparison such as `<=`"),
     "LANG": Localized("`nl` of `en` met een tekst", "`nl` or `en` with a text"),
+    "$END": Localized("het einde", "the end"),
     "FLAG": Localized("een kenmerk zoals `open`", "a mark such as `open`"),
 }
 
