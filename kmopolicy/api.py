@@ -24,6 +24,7 @@ from kmopolicy.facts.world import Slices, Tables
 from kmopolicy.program.cache import cached_program
 from kmopolicy.program.pages import FRONT_PAGE
 from kmopolicy.program.program import Cases, Program
+from kmopolicy.program.show import show_type
 from kmopolicy.program.terms import Atom, Value, Var
 from kmopolicy.proof.explain import Case
 from kmopolicy.proof.explanation import Decision, Explanation
@@ -120,7 +121,10 @@ class Policy:
         """The answers to a goal such as `fits_theme(Service, Theme)`. Raises `GoalError` and `ReadingError`."""
         from kmopolicy.program.goal import parse_goal
 
-        parsed = parse_goal(goal, self.program, facts.constants)
+        ids: dict[str, dict[str, None]] = {}
+        for entity in facts.entities:
+            ids.setdefault(entity.type, {})[entity.id] = None
+        parsed = parse_goal(goal, self.program, facts.constants, ids)
         if not isinstance(parsed, Atom):
             raise GoalError(parsed)
         found = self._engine.ask(self._slices(facts).whole, self._readings(readings), parsed)
@@ -148,19 +152,23 @@ class Policy:
         return recent[1]
 
     def _subjects(self, facts: Facts) -> list[tuple[Cases, str]]:
+        """What can be decided about, by the order of the types in the policy, and within a type that of the facts."""
+        outcomes = self.program.outcomes.values()
         return [
             (cases, entity.id)
-            for cases in self.program.outcomes.values()
+            for declared in self.program.types
+            for cases in outcomes
+            if cases.subject_type == declared
             for entity in facts.entities
-            if entity.type == cases.subject_type
+            if entity.type == declared
         ]
 
     def _subject(self, facts: Facts, subject: str) -> tuple[Cases, str]:
         subjects = self._subjects(facts)
-        found = [each for each in subjects if each[1] == subject]
-        found = found or [each for each in subjects if _qualified(*each) == subject]
+        found = [each for each in subjects if _qualified(*each) == subject]
+        found = found or [each for each in subjects if each[1] == subject]
         if len(found) != 1:
-            raise SubjectError(_no_subject(subject, subjects, found))
+            raise SubjectError(_no_subject(subject, subjects, found), missing=not found)
         return found[0]
 
     def _readings(self, chosen: Readings | None) -> dict[str, str]:
@@ -181,8 +189,8 @@ def _accepted(read: "Read") -> Facts:
 
 
 def _qualified(cases: Cases, subject: str) -> str:
-    """`service:c02`, for where an application has the same id."""
-    return f"{cases.subject_type.lower()}:{subject}"
+    """`service:c02`, which names one thing whatever the others are called."""
+    return f"{show_type(cases.subject_type)}:{subject}"
 
 
 def _no_subject(
@@ -191,10 +199,11 @@ def _no_subject(
     if found:
         known = ", ".join(f"`{_qualified(*each)}`" for each in found)
         return diagnosed(usage.AMBIGUOUS_SUBJECT, "types", subject=subject, known=known)
-    ids = list(dict.fromkeys(each for _, each in subjects))
-    if not ids:
+    if not subjects:
         return diagnosed(usage.UNKNOWN_SUBJECT, "none", subject=subject)
-    return _unknown(usage.UNKNOWN_SUBJECT, subject, ids, subject=subject)
+    after = subject.partition(":")[2]
+    ids = [_qualified(*each) for each in subjects if each[1] == after] or [each for _, each in subjects]
+    return _unknown(usage.UNKNOWN_SUBJECT, subject, dict.fromkeys(ids), subject=subject)
 
 
 def _unknown(entry: Entry, name: str, known: Iterable[str], **args: str) -> tuple[Diagnostic, ...]:

@@ -77,10 +77,20 @@ def decide(
 
 
 def _decisions(started: Session, sources: list[str], subject: str | None) -> "list[Decision]":
+    """Those of all sources; a subject that is asked for need only be in one of them."""
+    from kmopolicy import SubjectError
+
     found: list[Decision] = []
+    absent: list[SubjectError] = []
     for source in sources:
-        facts = started.read(source)
-        found += started.policy.decide(facts, subject=subject, readings=started.readings)
+        try:
+            found += started.policy.decide(started.read(source), subject=subject, readings=started.readings)
+        except SubjectError as error:
+            if not error.missing:
+                raise
+            absent.append(error)
+    if absent and not found:
+        raise absent[0]
     return found
 
 

@@ -6,6 +6,7 @@ from kmopolicy.facts.nodes import Mapping, Node, Scalar
 from kmopolicy.facts.values import cut, is_empty
 from kmopolicy.program.near import near_or
 from kmopolicy.program.quotes import parts_of
+from kmopolicy.program.show import show_type
 from kmopolicy.text.catalogue import facts as catalogue
 
 OUTCOME, SENTENCE = KEYS = ("outcome", "sentence")
@@ -46,7 +47,7 @@ class _Reader:
 
     def _outcome(self, subject: Scalar, outcome: Scalar) -> bool:
         """Whether there is such a subject, and such an outcome for it."""
-        types = [kind for kind, name in self._to.entities if subject.text in (name, f"{kind.lower()}:{name}")]
+        types = [kind for kind, name in self._to.entities if subject.text in (name, f"{show_type(kind)}:{name}")]
         outcomes = [each for each in self._to.program.outcomes.values() if each.subject_type in types]
         values = list(dict.fromkeys(case.value for each in outcomes for case in each.cases))
         if not types:

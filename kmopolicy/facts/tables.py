@@ -16,6 +16,7 @@ from kmopolicy.facts.values import cut, listed, named
 from kmopolicy.program.declarations import Constant, Predicate, Type
 from kmopolicy.program.near import near_or, nearest
 from kmopolicy.program.program import Program
+from kmopolicy.program.show import show_type
 from kmopolicy.text.catalogue import facts as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.files import read_bytes
@@ -42,7 +43,7 @@ class Folder:
         self._path = path
         self._inputs = {name: each for name, each in program.predicates.items() if each.role == "input"}
         self._constants = {
-            _snake(kind.name): kind for kind in program.types.values() if kind.section and kind.kind == "closed"
+            show_type(kind.name): kind for kind in program.types.values() if kind.section and kind.kind == "closed"
         }
 
     def read(self) -> None:
@@ -204,7 +205,3 @@ def _places(cells: list[str], source: str, separator: str, file: str, line: int)
         width = len(cell) + cell.count('"') + 2 if quoted else len(cell)
         yield cell, Span(file, line, at + 1, line, at + 1 + max(1, width))
         at += width + len(separator) if source else 0
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()

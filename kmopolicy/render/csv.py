@@ -5,13 +5,14 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from kmopolicy.program.show import show_type
 from kmopolicy.proof.explanation import Decision
-from kmopolicy.render.json import snake
 from kmopolicy.render.labels import Labels
 from kmopolicy.render.safe import clean
 from kmopolicy.render.table import notes
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+_RUNS = ("=", "+", "-", "@")
+_SPACES = ("\t", "\r")
 _HEADS = (
     "file",
     "subject",
@@ -44,7 +45,7 @@ def _row(decision: Decision, labels: Labels) -> tuple[str, ...]:
     return (
         decision.file,
         decision.subject,
-        snake(decision.type),
+        show_type(decision.type),
         decision.title,
         decision.outcome,
         decision.outcome_label[labels.lang],
@@ -67,7 +68,9 @@ def _written(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def _cell(value: Any) -> str | int:
+    """What is left after cleaning is what a spreadsheet sees: that must not start like a formula either."""
     if isinstance(value, int):
         return value
-    text = str(value)
-    return "'" + clean(text) if text.startswith(_RUNS) else clean(text)
+    text = clean(str(value))
+    runs = text.lstrip().startswith(_RUNS) or str(value).startswith(_SPACES)
+    return "'" + text if runs else text
