@@ -61,10 +61,8 @@ WORDS: Mapping[str, Localized] = {
     "and more": Localized("… en nog {count} (alles met --full)", "… and {count} more (all with --full)"),
     "or": Localized("of", "or"),
     "subject": Localized("onderwerp", "subject"),
-    "title": Localized("titel", "title"),
+    "title and grounds": Localized("titel en gronden", "title and grounds"),
     "outcome": Localized("uitkomst", "outcome"),
-    "grounds": Localized("gronden", "grounds"),
-    "file": Localized("bestand", "file"),
     "no answers": Localized("geen antwoorden", "no answers"),
     "nothing to decide": Localized("niets te beslissen", "nothing to decide"),
     "errors": Localized("{count} fouten", "{count} errors"),
@@ -104,6 +102,13 @@ WORDS: Mapping[str, Localized] = {
         "een dossier mag er meer declareren, onder `{section}`", "a dossier may declare more, under `{section}`"
     ),
     "sources": Localized("Uit de bron", "From the source"),
+    "usage": Localized("Gebruik:", "Usage:"),
+    "a command": Localized("OPDRACHT", "COMMAND"),
+    "examples": Localized("Voorbeelden", "Examples"),
+    "arguments": Localized("Argumenten", "Arguments"),
+    "options": Localized("Opties", "Options"),
+    "commands": Localized("Opdrachten", "Commands"),
+    "default": Localized("Standaard: {value}.", "Default: {value}."),
     "example": Localized("In een dossier", "In a dossier"),
 }
 
