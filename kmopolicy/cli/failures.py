@@ -3,6 +3,7 @@
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from kmopolicy.cli.mistakes import diagnosed, is_usage_error
@@ -46,7 +47,7 @@ def _of_the_api(failure: BaseException, lang: Lang) -> int:
 def _said(diagnostics: Sequence[Diagnostic], code: int, lang: Lang) -> int:
     from kmopolicy.render.diagnostics import render
 
-    sys.stderr.write(render(diagnostics, lang))
+    _tell(render(diagnostics, lang))
     return code
 
 
@@ -56,5 +57,11 @@ def _bug(failure: BaseException, lang: Lang) -> int:
     where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     order: tuple[Lang, Lang] = ("en", "nl") if lang == "en" else ("nl", "en")
     for each in order:
-        sys.stderr.write(_BUG[each].format(what=type(failure).__name__, where=where) + "\n")
+        _tell(_BUG[each].format(what=type(failure).__name__, where=where) + "\n")
     return BUG
+
+
+def _tell(text: str) -> None:
+    """To standard error; the exit code says it too, where nobody listens there."""
+    with suppress(OSError):
+        sys.stderr.write(text)

@@ -16,8 +16,9 @@ from kmopolicy.cli.decide import decide
 from kmopolicy.cli.explain import explain
 from kmopolicy.cli.failures import outcome_of
 from kmopolicy.cli.options import LANGS
-from kmopolicy.cli.output import prepare
+from kmopolicy.cli.output import prepare, spoken
 from kmopolicy.cli.query import query
+from kmopolicy.cli.refusal import Unread
 from kmopolicy.cli.vocabulary import vocabulary
 from kmopolicy.text.localized import Lang
 from kmopolicy.version import VERSION
@@ -55,22 +56,17 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Runs one command line and gives its exit code."""
-    prepare(sys.stdout)
-    prepare(sys.stderr)
+    prepare()
+    lang = _language(arguments)
+    command = typer.main.get_command(app)
     try:
-        code = typer.main.get_command(app).main(arguments or ["--help"], "kmopolicy", standalone_mode=False)
-        sys.stdout.flush()
-        return code or 0
-    except BrokenPipeError:
-        _close_quietly()
+        code: int | None = command.main(arguments or ["--help"], "kmopolicy", standalone_mode=False, obj=lang)
+        with spoken():
+            return code or 0
+    except Unread:
         return 0
     except (Exception, KeyboardInterrupt) as failure:
-        return outcome_of(failure, _language(arguments))
-
-
-def _close_quietly() -> None:
-    """So that the interpreter, on its way out, does not complain about the pipe either."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return outcome_of(failure, lang)
 
 
 def _language(arguments: list[str]) -> Lang:
