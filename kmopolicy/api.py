@@ -13,7 +13,7 @@
 """
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -108,9 +108,15 @@ class Policy:
 
         Raises `SubjectError` and `ReadingError`.
         """
+        return tuple(self.decisions(facts, subject=subject, readings=readings))
+
+    def decisions(
+        self, facts: Facts, *, subject: str | None = None, readings: Readings | None = None
+    ) -> Iterator[Decision]:
+        """What `decide` gives, one after the other: for whoever has many. Raises what `decide` raises, at once."""
         chosen = self._readings(readings)
         subjects = self._subjects(facts) if subject is None else [self._subject(facts, subject)]
-        return tuple(self._case(facts, cases, entity, chosen).decision for cases, entity in subjects)
+        return (self._case(facts, cases, entity, chosen).decision for cases, entity in subjects)
 
     def explain(self, facts: Facts, subject: str, *, readings: Readings | None = None) -> Explanation:
         """Why a subject has its outcome and no other. Raises `SubjectError` and `ReadingError`."""

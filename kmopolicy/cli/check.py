@@ -6,6 +6,7 @@ import typer
 
 from kmopolicy.cli.options import LangOption, OutOption, PolicyOption, chosen, completes, folder, language
 from kmopolicy.cli.output import write_text
+from kmopolicy.cli.progress import Working
 from kmopolicy.cli.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def check(
     chosen("--format", form, FORMATS)
     speaks = language(lang)
     where = policy_folder(folder(directory or policy))
-    loaded = load_program(where)
+    with Working("checking the policy", speaks):
+        loaded = load_program(where)
     if not where.exists():
         raise Refusal(loaded.diagnostics)
     write_text(_told(loaded.diagnostics, loaded.program, form, speaks), out)

@@ -102,6 +102,9 @@ WORDS: Mapping[str, Localized] = {
         "een dossier mag er meer declareren, onder `{section}`", "a dossier may declare more, under `{section}`"
     ),
     "sources": Localized("Uit de bron", "From the source"),
+    "checking the policy": Localized("Het beleid wordt nagekeken", "Checking the policy"),
+    "reading the facts": Localized("De feiten worden gelezen", "Reading the facts"),
+    "deciding": Localized("De uitkomsten worden bepaald", "Deciding"),
     "usage": Localized("Gebruik:", "Usage:"),
     "a command": Localized("OPDRACHT", "COMMAND"),
     "examples": Localized("Voorbeelden", "Examples"),
