@@ -13,6 +13,7 @@ from kmopolicy.render.table import notes
 
 _RUNS = ("=", "+", "-", "@")
 _SPACES = ("\t", "\r")
+_BETWEEN = " | "
 _HEADS = (
     "file",
     "subject",
@@ -31,7 +32,7 @@ _HEADS = (
 
 
 def decisions(found: Iterable[Decision], labels: Labels) -> str:
-    """One row per decision; several values in one cell are separated by `; `."""
+    """One row per decision; several values in one cell are separated by ` | `."""
     return _written(_HEADS, (_row(decision, labels) for decision in found))
 
 
@@ -51,11 +52,11 @@ def _row(decision: Decision, labels: Labels) -> tuple[str, ...]:
         decision.outcome_label[labels.lang],
         decision.reference_date.isoformat() if decision.reference_date else "",
         decision.reference_date_from,
-        "; ".join(decision.themes),
-        "; ".join(dict.fromkeys(each.sentence for each in cited if each)),
-        "; ".join(ground.proof.sentence[labels.lang] for ground in decision.grounds),
-        "; ".join(f"{name}={option}" for name, option in decision.readings.items()),
-        "; ".join(notes(decision, labels)),
+        _BETWEEN.join(decision.themes),
+        _BETWEEN.join(dict.fromkeys(each.sentence for each in cited if each)),
+        _BETWEEN.join(ground.proof.sentence[labels.lang] for ground in decision.grounds),
+        _BETWEEN.join(f"{name}={option}" for name, option in decision.readings.items()),
+        _BETWEEN.join(notes(decision, labels)),
     )
 
 

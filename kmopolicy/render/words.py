@@ -51,8 +51,8 @@ WORDS: Mapping[str, Localized] = {
         "the reference date is today's, because the dossier states none",
     ),
     "date option": Localized(
-        "de peildatum komt van de optie --date, want het dossier noemt er geen",
-        "the reference date comes from the option --date, because the dossier states none",
+        "de peildatum komt van de optie --date",
+        "the reference date comes from the option --date",
     ),
     "attempt": Localized("een regel die dit had kunnen vaststellen", "a rule that could have established this"),
     "attempts": Localized("{count} gelijke pogingen langs deze regel", "{count} like attempts along this rule"),
