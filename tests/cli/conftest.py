@@ -77,4 +77,5 @@ def _closed(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     closed = {key: _closed(each) for key, each in schema.items()}
-    return {"additionalProperties": False, **closed} if {"type", "properties"} <= schema.keys() else closed
+    whole = {"type", "properties"} <= schema.keys() and "allOf" not in schema
+    return {"additionalProperties": False, **closed} if whole else closed
