@@ -76,7 +76,7 @@ def _option(option: Any, lang: Lang) -> Item:
     term = names if option.is_flag else f"{names} {option.metavar}"
     default = option.default if isinstance(option.default, str) else ""
     told = said(option.help or "", lang)
-    return Item(f"{told} {word('default', lang, value=default)}" if default else told, term=term)
+    return Item(f"{told} {word('default value', lang, value=default)}" if default else told, term=term)
 
 
 def _command(command: Any, lang: Lang) -> Item:

@@ -52,6 +52,7 @@ def _groups(program: Program, labels: Labels) -> Iterator[tuple[str, list[Predic
         ("outcomes", _of(program, "outcome")),
         ("derived", _of(program, "derived")),
         ("tables", _of(program, "table")),
+        ("warnings of", _of(program, "warning")),
     ):
         if found:
             yield word(key, lang), found

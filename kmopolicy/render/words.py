@@ -77,6 +77,7 @@ WORDS: Mapping[str, Localized] = {
     "facts": Localized("Wat een dossier mag zeggen", "What a dossier may say"),
     "in tables": Localized("Registers, als tabel bij de feiten", "Registers, as a table with the facts"),
     "tables": Localized("Tabellen van het beleid", "Tables of the policy"),
+    "warnings of": Localized("Waarvoor het beleid waarschuwt", "What the policy warns of"),
     "derived": Localized("Wat het beleid afleidt, om te bevragen", "What the policy derives, to query"),
     "outcomes": Localized("Uitkomsten", "Outcomes"),
     "more about": Localized(
@@ -111,7 +112,7 @@ WORDS: Mapping[str, Localized] = {
     "arguments": Localized("Argumenten", "Arguments"),
     "options": Localized("Opties", "Options"),
     "commands": Localized("Opdrachten", "Commands"),
-    "default": Localized("Standaard: {value}.", "Default: {value}."),
+    "default value": Localized("Standaard: {value}.", "Default: {value}."),
     "example": Localized("In een dossier", "In a dossier"),
 }
 
