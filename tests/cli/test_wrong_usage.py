@@ -2,8 +2,6 @@
 
 import pytest
 
-from kmopolicy.cli import main
-
 
 @pytest.fixture(scope="module")
 def dossier(dossiers):
@@ -210,9 +208,18 @@ def test_the_language_is_that_of_the_option_else_of_the_environment_else_dutch(
 
 
 def test_the_language_is_found_however_it_is_typed(run):
-    for line in (["decde", "--lang=en"], ["decde", "--lang", "en"], ["decide", "--lang", "en"]):
-        assert run(*line).err.startswith("error[")
+    for line in ("decde --lang=en", "decde --lang en", "decide --lang en", "--lang en decide", "--lang=en decide x"):
+        assert run(*line.split()).err.startswith("error[")
+    assert run("--lang", "en", "decide", "niets.yaml", "--lang", "nl").err.startswith("fout[")
+    assert run("--lang", "fr").err.startswith("fout[U104]: `fr` is geen waarde voor `--lang`")
 
 
-def test_the_program_without_a_command_shows_its_commands():
-    assert main.run([]) == 0
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [([], "Gebruik: kmopolicy OPDRACHT …"), (["--lang", "en"], "Usage: kmopolicy COMMAND …")],
+)
+def test_the_program_without_a_command_shows_its_commands(run, line, first):
+    told = run(*line)
+    assert (told.code, told.err) == (0, "")
+    assert told.out.startswith(first)
+    assert told.out.rstrip() == run(*line, "--help").out.rstrip()
