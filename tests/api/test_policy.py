@@ -37,7 +37,7 @@ def test_the_policy_that_ships_is_loaded_without_a_word(policy, monkeypatch, tmp
 def test_the_nearest_policy_upwards_goes_before_the_one_that_ships(root, monkeypatch, tmp_path):
     import shutil
 
-    small = shutil.copytree(root / "fixtures" / "cli" / "klein-beleid", tmp_path / "beleid")
+    small = shutil.copytree(root / "fixtures" / "klein-beleid", tmp_path / "beleid")
     deep = small / "dossiers" / "2024"
     deep.mkdir(parents=True)
     monkeypatch.chdir(deep)
@@ -51,6 +51,9 @@ def test_a_folder_is_a_policy_by_its_front_page_and_not_by_its_name(monkeypatch,
     (tmp_path / "kmopolicy.md").mkdir()
     monkeypatch.chdir(tmp_path)
     assert kmopolicy.load().program.name == "kmo_portefeuille"
+    with pytest.raises(kmopolicy.PolicyError) as caught:
+        kmopolicy.load(tmp_path)
+    assert [each.code for each in caught.value.diagnostics] == ["K110"]
 
 
 def test_a_policy_can_be_named_by_text_or_by_path(root, policy):
@@ -212,7 +215,7 @@ def test_one_policy_serves_many_threads(policy, root):
 
 def test_a_policy_loads_in_several_threads_at_once(root, monkeypatch, tmp_path):
     monkeypatch.setenv("KMOPOLICY_CACHE", str(tmp_path / "cache"))
-    small = root / "fixtures" / "cli" / "klein-beleid"
+    small = root / "fixtures" / "klein-beleid"
     with ThreadPoolExecutor(8) as pool:
         digests = set(pool.map(lambda _: kmopolicy.load(small).program.digest, range(16)))
     assert len(digests) == 1

@@ -104,7 +104,7 @@ def test_every_decision_has_the_keys_and_types_of_the_schema(run, valid, dossier
 
 def test_the_themes_are_those_that_fit_whatever_bars_the_service(run, everything):
     told = run("decide", everything, "--subject", "uitgesloten", "--format", "json")
-    assert decided(told)["themes"] == ["digitalisering"]
+    assert decided(told)["themes"] == ["digitalisering", "innovatie", "internationalisering"]
 
 
 def test_all_grounds_are_given_not_only_the_first(run, everything):

@@ -148,7 +148,7 @@ def test_check_ends_with_1_where_something_is_wrong(run, broken, valid):
 def test_check_takes_warnings_for_errors_only_when_strict(run, dossiers, root, tmp_path):
     import shutil
 
-    copy = shutil.copytree(dossiers / "klein-beleid", tmp_path / "beleid")
+    copy = shutil.copytree(dossiers.parent / "klein-beleid", tmp_path / "beleid")
     page = copy / "kmopolicy.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(
@@ -207,7 +207,13 @@ def test_the_language_is_that_of_the_option_else_of_the_environment_else_dutch(
         assert told.err.startswith(f"{word}[")
 
 
-def test_the_language_is_found_however_it_is_typed(run):
+def test_the_language_is_found_however_it_is_typed(run, dossier, monkeypatch):
+    for line in (["--lang", "en", "decide", dossier], ["decide", dossier, "--lang=en"]):
+        assert run(*line).out.startswith("Subject ")
+    monkeypatch.setenv("KMOPOLICY_LANG", "en")
+    assert run("decide", dossier).out.startswith("Subject ")
+    assert run("decide", dossier, "--lang", "nl").out.startswith("Onderwerp ")
+    monkeypatch.undo()
     for line in ("decde --lang=en", "decde --lang en", "decide --lang en", "--lang en decide", "--lang=en decide x"):
         assert run(*line.split()).err.startswith("error[")
     assert run("--lang", "en", "decide", "niets.yaml", "--lang", "nl").err.startswith("fout[")

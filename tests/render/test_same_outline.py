@@ -120,6 +120,7 @@ def test_the_flowchart_says_what_the_reasons_of_the_outline_say(outlined):
 
 
 def test_a_text_that_is_markup_stays_a_text():
+    assert markdown.escaped("   1. lijst") == r"1\. lijst"
     hostile = "1. [a](b) *c* `d` <e> | & $ # ~~f~~ ! \\ https://x.example www.x.example"
     for lead in ("", "- ", "> ", "# "):
         text = lead + markdown.escaped(hostile)

@@ -80,6 +80,12 @@ def test_a_table_of_any_text_fits(heads, data, width):
     assert widest(table.answers(heads, rows, "nl", width)) <= max(width, 4 * len(heads) + 12)
 
 
+def test_a_table_of_many_wide_columns_still_fits_where_it_is_narrow():
+    for count in (2, 4, 6):
+        heads = [f"kolom{number}" for number in range(count)]
+        assert widest(table.answers(heads, [["een lange tekst met woorden"] * count], "nl", 5 * count)) <= 5 * count
+
+
 @pytest.mark.parametrize(
     ("text", "width", "lines"),
     [
