@@ -45,9 +45,11 @@ def _of_the_api(failure: BaseException, lang: Lang) -> int:
 
 
 def _said(diagnostics: Sequence[Diagnostic], code: int, lang: Lang) -> int:
-    from kmopolicy.render.diagnostics import render
+    from kmopolicy.render.diagnostics import lines, render
+    from kmopolicy.render.paint import show
 
-    _tell(render(diagnostics, lang))
+    with suppress(OSError):  # the exit code says it too, where nobody listens
+        show(lines(render(diagnostics, lang)), sys.stderr)
     return code
 
 
@@ -56,12 +58,7 @@ def _bug(failure: BaseException, lang: Lang) -> int:
     frames = traceback.extract_tb(failure.__traceback__)
     where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     order: tuple[Lang, Lang] = ("en", "nl") if lang == "en" else ("nl", "en")
-    for each in order:
-        _tell(_BUG[each].format(what=type(failure).__name__, where=where) + "\n")
-    return BUG
-
-
-def _tell(text: str) -> None:
-    """To standard error; the exit code says it too, where nobody listens there."""
     with suppress(OSError):
-        sys.stderr.write(text)
+        for each in order:
+            sys.stderr.write(_BUG[each].format(what=type(failure).__name__, where=where) + "\n")
+    return BUG

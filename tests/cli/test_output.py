@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -216,6 +217,18 @@ def test_a_terminal_gets_colour_unless_it_is_told_not_to(dossier, monkeypatch, e
     sys.stdout.flush()
     told = sys.stdout.buffer.getvalue().decode()
     assert ("\x1b[1;31m" in told, "\x1b[" in told) == (colour, any_style)
+
+
+def test_errors_have_colour_on_a_terminal_only(run, monkeypatch):
+    piped = run("decide", "niets.yaml").err
+    assert "\x1b" not in piped
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr(sys, "stderr", Terminal(io.BytesIO(), encoding="utf-8"))
+    assert main.run(["decide", "niets.yaml"]) == 2
+    told = sys.stderr.buffer.getvalue().decode()
+    assert "\x1b[1;31mfout[F001]\x1b[0m" in told
+    assert re.sub(r"\x1b\[[\d;]*m", "", told) == piped
 
 
 def test_what_is_piped_has_no_style(run, dossier):
