@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import jsonschema
 import pytest
 
+import kmopolicy
 from kmopolicy.cli import main
 from kmopolicy.render import json as rendered
 
@@ -30,10 +31,12 @@ Run = Callable[..., Told]
 
 
 @pytest.fixture
-def run(capsys, monkeypatch) -> Run:
-    """Runs one command line."""
+def run(capsys, monkeypatch, policy) -> Run:
+    """Runs one command line. The policy that ships is loaded once for all of them."""
     for name in ("KMOPOLICY_LANG", "COLUMNS", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    load = kmopolicy.load
+    monkeypatch.setattr("kmopolicy.load", lambda folder=None: policy if folder is None else load(folder))
 
     def call(*arguments: object) -> Told:
         code = main.run([str(argument) for argument in arguments])

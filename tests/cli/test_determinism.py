@@ -20,7 +20,7 @@ def lines(dossiers):
     told = [["decide", file, odd, "--format", form] for form in ("table", "json", "csv")]
     told += [
         ["explain", file, subject, "--format", form, "--date", "2024-05-01"]
-        for subject in ("uitgesloten", "onvolledig", "open")
+        for subject in ("uitgesloten", "open")
         for form in ("tree", "json", "markdown", "mermaid")
     ]
     told += [["query", file, "fits_theme(Service, Theme)", "--format", form] for form in ("table", "json", "csv")]

@@ -20,13 +20,12 @@ def explained(policy, root):
 
 @pytest.fixture(scope="session")
 def outlined(policy, explained):
-    """Calls a function with every explanation and its labels, in both languages, brief and full."""
+    """Calls a function with every explanation and its labels: brief in both languages, in full in one."""
 
     def each(render):
         for facts, explanation in explained:
-            for lang in ("nl", "en"):
+            for lang, full in (("nl", False), ("en", False), ("nl", True)):
                 labels = Labels(policy.program, lang, facts)
-                for full in (False, True):
-                    yield explanation, labels, full, render(explanation, labels, full=full)
+                yield explanation, labels, full, render(explanation, labels, full=full)
 
     return each

@@ -43,7 +43,7 @@ def test_the_terminal_prints_the_outline(outlined):
         assert letters(plain(lines)) == letters("".join(texts(told)))
 
 
-def test_the_markdown_is_the_outline_and_nothing_but_text(outlined):
+def test_the_markdown_is_the_outline_and_nothing_but_text_at_the_same_depth(outlined):
     for explanation, labels, full, text in outlined(markdown.render):
         told = outline(explanation, labels, full=full)
         tokens = PARSER.parse(text)
@@ -57,6 +57,8 @@ def test_the_markdown_is_the_outline_and_nothing_but_text(outlined):
             if child.type in ("text", "text_special")
         )
         assert letters(content) == letters("".join(texts(told)))
+        depths = [token.level // 2 for token in tokens if token.type == "list_item_open"]
+        assert depths == [depth for section in told.sections for item in section.items for depth in depths_of(item, 0)]
 
 
 ALLOWED = {
@@ -67,13 +69,6 @@ ALLOWED = {
     ),
     *("inline", "text", "text_special", "strong_open", "strong_close"),
 }
-
-
-def test_the_markdown_has_a_list_item_for_each_item_at_its_depth(outlined):
-    for explanation, labels, full, text in outlined(markdown.render):
-        told = outline(explanation, labels, full=full)
-        depths = [token.level // 2 for token in PARSER.parse(text) if token.type == "list_item_open"]
-        assert depths == [depth for section in told.sections for item in section.items for depth in depths_of(item, 0)]
 
 
 def depths_of(item, depth):

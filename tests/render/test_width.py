@@ -18,9 +18,12 @@ def widest(lines):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_an_explanation_fits(outlined, width):
+def test_an_explanation_fits_and_its_deepest_branches_keep_room_for_words(outlined, width):
+    """Rather than one letter a line under ever more guides, a branch loses the outermost of them."""
     for explanation, _, full, lines in outlined(lambda *args, **options: tree.render(*args, width, **options)):
-        assert widest(lines) <= width, (explanation.decision.subject, full)
+        told = plain(lines).splitlines()
+        assert max(map(cell_len, told)) <= width, (explanation.decision.subject, full)
+        assert sum(len(line.strip(" │├└─")) == 1 for line in told) <= len(told) / 50
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -41,15 +44,6 @@ def test_the_vocabulary_fits_but_for_examples_that_one_copies(policy, width):
             told = vocabulary.in_depth(predicate, labels, width)
             assert widest(told) <= max(width, 80)
             assert widest([line for line in told if not line or not line[-1][0].startswith("    ")]) <= width
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_deep_branch_keeps_room_for_its_words(outlined, width):
-    """Rather than one letter a line under ever more guides, it loses the outermost of them."""
-    for _, _, full, lines in outlined(lambda *args, **options: tree.render(*args, width, **options)):
-        if full:
-            told = [line.strip(" │├└─") for line in plain(lines).splitlines()]
-            assert sum(len(line) == 1 for line in told) <= len(told) / 50
 
 
 TEXT = st.text(st.sampled_from("ab é語👍🏽\u0301\u200d—  "), max_size=60)
