@@ -20,6 +20,7 @@ from kmopolicy.cli.output import prepare
 from kmopolicy.cli.query import query
 from kmopolicy.cli.vocabulary import vocabulary
 from kmopolicy.text.localized import Lang
+from kmopolicy.version import VERSION
 
 app = typer.Typer(
     name="kmopolicy",
@@ -34,13 +35,7 @@ for command in (decide, explain, query, vocabulary, check):
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            number = version("kmopolicy")
-        except PackageNotFoundError:
-            number = "(not installed)"
-        sys.stdout.write(f"kmopolicy {number}\n")
+        sys.stdout.write(f"kmopolicy {VERSION}\n")
         raise typer.Exit
 
 

@@ -21,7 +21,6 @@ from pyDatalog.Logic import Logic
 from kmopolicy.engines.core import YEAR_OF, Core, CoreRule, lower
 from kmopolicy.facts.model import GroundAtom, Verdict
 from kmopolicy.facts.world import Values, World
-from kmopolicy.program.declarations import Predicate
 from kmopolicy.program.expand import applies, expanded
 from kmopolicy.program.program import Cases, Program
 from kmopolicy.program.terms import Atom, Const, Negative, Positive, Term, Value, Var
@@ -52,7 +51,7 @@ class PyDatalog:
         self._cores: dict[tuple[tuple[str, str], ...], Core] = {}
         self._local = threading.local()
         self._lives: dict[Any, tuple[_Live, ...]] = {}
-        self._telling = {name: _telling(program, predicate) for name, predicate in program.predicates.items()}
+        self._telling = _telling(program)
 
     def decide(self, world: World, readings: Mapping[str, str], outcome: Cases, subject: str) -> Verdict:
         """The value of `outcome` for `subject`, and the ground atoms that its cases name as grounds."""
@@ -172,19 +171,25 @@ class _Base:
         return next(self.world.matching(atom.predicate, pattern), None) is not None
 
 
-def _telling(program: Program, predicate: Predicate) -> tuple[int, ...]:
-    """The arguments in which a rule can name a constant that tells one fact from another."""
-    kinds = [program.types[argument.type].kind for argument in predicate.arguments]
+def _telling(program: Program) -> dict[str, tuple[int, ...]]:
+    """Per predicate the arguments in which a rule can name a constant that tells one fact from another."""
     named = {
-        place
+        (literal.atom.predicate, place)
         for rules in expanded(program).values()
         for rule in rules
         for literal in rule.body
-        if isinstance(literal, Positive | Negative) and literal.atom.predicate == predicate.name
+        if isinstance(literal, Positive | Negative)
         for place, term in enumerate(literal.atom.terms)
         if not isinstance(term, Var)
     }
-    return tuple(place for place, kind in enumerate(kinds) if kind == "closed" or place in named)
+    return {
+        name: tuple(
+            place
+            for place, argument in enumerate(predicate.arguments)
+            if program.types[argument.type].kind == "closed" or (name, place) in named
+        )
+        for name, predicate in program.predicates.items()
+    }
 
 
 def _agrees(pattern: tuple[Value | None, ...], values: Values) -> bool:

@@ -39,8 +39,10 @@ class Tables:
                 yield pattern  # type: ignore[misc]  # no value of it is None
             return
         place = next((place for place, value in enumerate(pattern) if value is not None), None)
-        candidates: Iterable[Values] = rows if place is None else self._index(predicate, place).get(pattern[place], ())
-        for values in candidates:
+        if place is None:
+            yield from rows
+            return
+        for values in self._index(predicate, place).get(pattern[place], ()):
             if _agrees(pattern, values):
                 yield values
 

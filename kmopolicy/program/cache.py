@@ -6,8 +6,6 @@ it; empty or `0`, nothing is kept.
 """
 
 import os
-import tempfile
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import msgspec
@@ -15,6 +13,7 @@ import msgspec
 from kmopolicy.program.load import Loaded, checked
 from kmopolicy.program.pages import Folder, read_folder
 from kmopolicy.program.program import Program
+from kmopolicy.version import VERSION
 
 _FORMAT = "1"
 """Raised when what is kept changes shape."""
@@ -40,16 +39,12 @@ def _kept_file(folder: Folder) -> Path | None:
 
 def _version() -> str:
     """The version of the package; of one that is being worked on, the newest of its files as well."""
-    try:
-        number = version("kmopolicy")
-    except PackageNotFoundError:
-        number = "0"
     sources = Path(__file__).parent.parent
     newest = max(
         (file.stat().st_mtime_ns for room in ("language", "program") for file in (sources / room).rglob("*.*")),
         default=0,
     )
-    return f"{number}-{newest:x}"
+    return f"{VERSION}-{newest:x}"
 
 
 def _place() -> Path | None:
@@ -72,6 +67,8 @@ def _read(file: Path) -> Program | None:
 
 def _write(file: Path, program: Program) -> None:
     """Whole or not at all; silent where the folder cannot be written."""
+    import tempfile
+
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".", dir=file.parent)

@@ -18,7 +18,7 @@ def named(atom: Atom) -> frozenset[str]:
     return frozenset(term.name for term in atom.terms if isinstance(term, Var) and not term.anonymous)
 
 
-def needs(literal: BodyLiteral) -> frozenset[str]:
+def _needs(literal: BodyLiteral) -> frozenset[str]:
     """The variables that must be bound before a literal can be tested."""
     match literal:
         case Positive() | UnderReading():
@@ -31,7 +31,7 @@ def needs(literal: BodyLiteral) -> frozenset[str]:
             return _of(literal.left) | _of(literal.right)
 
 
-def binds(literal: BodyLiteral) -> frozenset[str]:
+def _binds(literal: BodyLiteral) -> frozenset[str]:
     """The variables that are bound once a literal has been matched."""
     match literal:
         case Positive(atom=atom):
@@ -56,6 +56,10 @@ class Plans:
         self._orders: dict[tuple[int, frozenset[str]], tuple[int, ...]] = {}
         self._told_apart = {name: _told_apart(rules) for name, rules in self.rules.items()}
         self._fitting: dict[tuple[str, tuple[Value | None, ...]], tuple[Rule, ...]] = {}
+        literals = [literal for rules in self.rules.values() for rule in rules for literal in rule.body]
+        # By identity: the literals live as long as the rules above.
+        self._needs = {id(literal): _needs(literal) for literal in literals}
+        self._binds = {id(literal): _binds(literal) for literal in literals}
 
     def fitting(self, predicate: str, pattern: Pattern) -> tuple[Rule, ...]:
         """The rules whose head does not contradict the pattern by a constant."""
@@ -66,6 +70,14 @@ class Plans:
             if len(self._fitting) < _KEPT:
                 self._fitting[key] = found
         return found
+
+    def needs(self, literal: BodyLiteral) -> frozenset[str]:
+        """The variables that must be bound before a literal of these rules can be tested."""
+        return self._needs[id(literal)]
+
+    def binds(self, literal: BodyLiteral) -> frozenset[str]:
+        """The variables that are bound once a literal of these rules has been matched."""
+        return self._binds[id(literal)]
 
     def order(self, rule: Rule, bound: frozenset[str]) -> tuple[int, ...]:
         """The places of the body's literals, tests as early as they can be, facts before tables."""
@@ -81,11 +93,11 @@ class Plans:
             place = min(left, key=lambda place: (*self._cost(body[place], bound), place))
             left.remove(place)
             order.append(place)
-            bound |= binds(body[place])
+            bound |= self.binds(body[place])
         return tuple(order)
 
     def _cost(self, literal: BodyLiteral, bound: frozenset[str]) -> tuple[int, int]:
-        if not needs(literal) <= bound:
+        if not self.needs(literal) <= bound:
             return (9, 0)
         if not isinstance(literal, Positive):
             return (0, 0) if not isinstance(literal, Negative) else (1, 0)

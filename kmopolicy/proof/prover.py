@@ -18,7 +18,7 @@ from kmopolicy.program.terms import (
     YearOf,
 )
 from kmopolicy.proof.absence import Absence
-from kmopolicy.proof.plan import Plans, binds, names, needs
+from kmopolicy.proof.plan import Plans, names
 from kmopolicy.proof.solver import Solver, bound_by_head, pattern_of, value_of
 from kmopolicy.proof.support import (
     NOTHING,
@@ -171,7 +171,7 @@ class Prover:
 
         The world may be the part that one subject can reach: of entities out of its reach nothing can be said.
         """
-        if not needs(literal) <= bindings.keys():
+        if not self._plans.needs(literal) <= bindings.keys():
             return False
         if not isinstance(literal, Positive) or not self._world.tables.local:
             return True
@@ -212,7 +212,9 @@ class Prover:
 
     def _narrowest(self, rule: Rule, bindings: Bindings) -> BodyLiteral | None:
         """The literal to bind next: the one that holds in the fewest ways."""
-        choices = [each for each in rule.body if self.ready(each, bindings) and binds(each) - bindings.keys()]
+        choices = [
+            each for each in rule.body if self._plans.binds(each) - bindings.keys() and self.ready(each, bindings)
+        ]
         return min(choices, key=lambda literal: self._ways(literal, bindings), default=None)
 
     def _ways(self, literal: BodyLiteral, bindings: Bindings) -> int:

@@ -66,17 +66,26 @@ class Solver:
     def _extended(
         self, body: tuple[BodyLiteral, ...], order: tuple[int, ...], at: int, bindings: Bindings
     ) -> Iterator[Bindings]:
-        if at == len(order):
-            yield bindings
-            return
-        for more in self.matches(body[order[at]], bindings):
-            yield from self._extended(body, order, at + 1, more)
+        for place in range(at, len(order)):
+            literal = body[order[place]]
+            if type(literal) is Positive or type(literal) is YearOf:
+                for more in self.matches(literal, bindings):
+                    yield from self._extended(body, order, place + 1, more)
+                return
+            if not self._test(literal, bindings):
+                return
+        yield bindings
 
     def matches(self, literal: BodyLiteral, bindings: Bindings) -> Iterator[Bindings]:
         """The bindings, extended by each way in which the literal holds under them."""
         if type(literal) is Positive:
             atom = literal.atom
-            for values in self.solutions(atom.predicate, pattern_of(atom, bindings)):
+            pattern = pattern_of(atom, bindings)
+            if None not in pattern:
+                if self.holds(atom.predicate, pattern):
+                    yield bindings
+                return
+            for values in self.solutions(atom.predicate, pattern):
                 more = _unified(atom.terms, values, bindings)
                 if more is not None:
                     yield more
@@ -86,13 +95,12 @@ class Solver:
             yield bindings
 
     def _test(self, literal: BodyLiteral, bindings: Bindings) -> bool:
-        match literal:
-            case Negative(atom=atom):
-                return not self.holds(atom.predicate, pattern_of(atom, bindings))
-            case UnderReading(reading=reading, option=option):
-                return self.readings[reading] == option
-            case Comparison(op=op, left=left, right=right):
-                return compare(_bound(left, bindings), op, _bound(right, bindings))
+        if type(literal) is Negative:
+            return not self.holds(literal.atom.predicate, pattern_of(literal.atom, bindings))
+        if type(literal) is UnderReading:
+            return self.readings[literal.reading] == literal.option
+        if type(literal) is Comparison:
+            return compare(_bound(literal.left, bindings), literal.op, _bound(literal.right, bindings))
         raise AssertionError("a positive literal is matched, not tested")
 
 
