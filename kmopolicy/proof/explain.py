@@ -139,7 +139,7 @@ class Case:
         supports: list[Support] = [each.support for each in court.grounds]
         supports += [*court.condition, *court.earlier.values()]
         told: dict[str, Missing] = {}
-        for absent in unknown_absents(supports):
+        for absent in unknown_absents(court.prover, supports):
             for key in court.prover.absence.unrecorded(absent.predicate, absent.pattern):
                 pattern = (*key, None)
                 atom = show_ground(absent.predicate, pattern)

@@ -76,7 +76,7 @@ class Prover:
             assert origin is not None, "only what holds is proved"
             return Given(predicate, values, origin)
         best: Derived | None = None
-        for support in self._derivations(predicate, values):
+        for support in self.derivations(predicate, values):
             if best is None or support.leaning.weight < best.leaning.weight:
                 best = support
             if best.leaning.weight == _LIGHTEST:
@@ -84,7 +84,8 @@ class Prover:
         assert best is not None, "only what holds is proved"
         return best
 
-    def _derivations(self, predicate: str, values: Values) -> Iterator[Derived]:
+    def derivations(self, predicate: str, values: Values) -> Iterator[Derived]:
+        """Every proof of a derived ground atom, in the order of the rules."""
         for rule in self._plans.fitting(predicate, values):
             bindings = bound_by_head(rule.head, values)
             if bindings is None:
@@ -146,7 +147,7 @@ class Prover:
             return self._branched(rule, literal, bindings)
         blocked = self._blocked(rule, bindings)
         assert blocked, "a rule that yields nothing has something that fails"
-        return [_attempt(rule, bindings, blocked)]
+        return [_attempt(rule, bindings, blocked)._replace(by_reading=True)]
 
     def _blocked(self, rule: Rule, bindings: Bindings) -> list[Failing]:
         """The readings that keep a rule from speaking."""

@@ -1,6 +1,5 @@
 """What people call the things of a policy: labels for constants and types, sentences for predicates."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -13,8 +12,7 @@ from kmopolicy.render.safe import clean
 from kmopolicy.render.words import word
 from kmopolicy.text.dates import in_words
 from kmopolicy.text.localized import Lang
-
-_PLACE = re.compile(r"\{(\w+)\}")
+from kmopolicy.text.places import filled
 
 
 class Labels:
@@ -73,7 +71,7 @@ class Labels:
         if declared is None or found is None:
             return clean(predicate)
         places = dict(zip((argument.name for argument in declared.arguments), words, strict=False))
-        return _PLACE.sub(lambda place: places.get(place[1], place[0]), found.text[self.lang])
+        return filled(found.text[self.lang], places)
 
     def kind(self, type_name: str, subject: str) -> str:
         """What kind of thing a subject is: by the facts where its kind is one of them (opleiding), else by its type."""
