@@ -1,6 +1,6 @@
 """What people call the things of a policy: labels for constants and types, sentences for predicates."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -88,10 +88,12 @@ class Labels:
         predicate, values = parts(atom)
         return self.statement(predicate, values)
 
-    def alternatives(self, options: Iterable[str]) -> str:
-        """a, b of c."""
-        *others, last = options
-        return f"{', '.join(others)} {word('or', self.lang)} {last}" if others else last
+    def alternatives(self, options: Sequence[str], most: int | None = None) -> str:
+        """a, b of c; of more than `most` the first of them and how many others."""
+        *shown, last = options
+        if most is not None and len(options) > most:
+            shown, last = list(options[:most]), word("others", self.lang, count=len(options) - most)
+        return f"{', '.join(shown)} {word('or', self.lang)} {last}" if shown else last
 
 
 def _date_words(text: str, lang: Lang) -> str:

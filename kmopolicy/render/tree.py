@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kmopolicy.proof.explanation import Explanation
 from kmopolicy.render.labels import Labels
-from kmopolicy.render.layout import Line, pairs, prose, tree, wrap
+from kmopolicy.render.layout import NBSP, Line, pairs, prose, tree, wrap
 from kmopolicy.render.outline import Outline, Section
 from kmopolicy.render.story import outline
 
@@ -15,8 +15,9 @@ def render(explanation: Explanation, labels: Labels, width: int, *, full: bool =
 
 
 def _lines(told: Outline, width: int) -> Iterator[Line]:
-    for line in wrap(" · ".join((told.title, *told.about)), width):
-        yield ((line, "strong"),)
+    about = (part.replace(" ", NBSP) for part in told.about)
+    for line in wrap(" · ".join((told.title, *about)), width):
+        yield ((line.replace(NBSP, " "), "strong"),)
     yield ()
     for line in wrap(told.outcome.upper(), width):
         yield ((line, told.tone),)
