@@ -48,6 +48,13 @@ def rests_on_facts(program: Program, node: Node) -> bool:
     )
 
 
+def is_telling(failing: Node) -> bool:
+    """Whether what failed deserves a line of its own: not a reading, nor a fact or one that was told by its contrary."""
+    if failing.kind == "absent":
+        return not failing.others and (bool(failing.attempts) or not failing.children)
+    return failing.kind == "derived" or (failing.kind == "comparison" and not failing.reading)
+
+
 def is_case(atom: str) -> bool:
     """Whether an atom stands for a case of an outcome: `decision/3(c02)`."""
     return "/" in atom.partition("(")[0]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from kmopolicy.facts.model import Judgement
 from kmopolicy.program.terms import Citation
 from kmopolicy.proof.explanation import Attempt, Decision, Ground, Node
+from kmopolicy.render.absent import counted, kind_of_no
 from kmopolicy.render.atoms import parts
 from kmopolicy.render.labels import Labels
 from kmopolicy.render.near import (
@@ -12,15 +12,16 @@ from kmopolicy.render.near import (
     compares,
     goes_without_saying,
     is_case,
+    is_telling,
     rests_on_facts,
     spoke_for,
     stood_against,
     waits,
 )
 from kmopolicy.render.outline import Item, Quote
+from kmopolicy.render.quoting import Quoting, judged, numbers
 from kmopolicy.render.safe import clean
 from kmopolicy.render.words import capitalised, place, word
-from kmopolicy.text.dates import in_words
 from kmopolicy.text.localized import Localized
 
 _ALWAYS = ("0001-01-01", "9999-12-31")
@@ -38,7 +39,7 @@ class Teller:
         self.lang = labels.lang
         self.decision = decision
         self.full = full
-        self._quoted: dict[str, str] = {}
+        self._quoting = Quoting()
         self._told: set[str] = set()
         self._opened: set[int] = set()
 
@@ -49,7 +50,7 @@ class Teller:
         own = (ground.citation,) if ground.citation else ()
         others = tuple(cited for cited in proof.citations if not own or cited.sentence != own[0].sentence)
         citations = (*own, *others)
-        quotes, remarks = self._quotes(citations), self._remarks(proof)
+        quotes, remarks = self._quoting.new(citations), judged(proof.judgement, self.lang)
         children = self._brief(proof) if brief and not self.full else self._items(proof.children)
         return Item(
             self.say(proof.sentence),
@@ -64,13 +65,14 @@ class Teller:
     def node(self, node: Node) -> Item:
         """One node with all under it; of what was opened before only that it was."""
         self._told.add(node.atom)
-        text = self.counted(node) if node.kind == "absent" else self.say(node.sentence)
+        text = self._counted(node) if node.kind == "absent" else self.say(node.sentence)
         source, negative = self._source(node, node.citations), node.kind == "absent"
         if self.full and (node.children or node.attempts):
             if id(node) in self._opened:
                 return Item(text, source, remarks=(word("above", self.lang),), negative=negative)
             self._opened.add(id(node))
-        quotes, remarks = self._quotes(node.citations), self._remarks(node)
+        quotes = self._quoting.new(node.citations, row=node.kind == "table")
+        remarks = judged(node.judgement, self.lang)
         children = (*self._items(node.children), *(self._attempts(node) if self.full else self.near(node)))
         return Item(text, source, quotes, remarks, children, negative=negative)
 
@@ -78,44 +80,13 @@ class Teller:
         """A sentence at the start of a line."""
         return capitalised(clean(sentence[self.lang]), self.lang)
 
-    def counted(self, node: Node) -> str:
-        """An absent atom in words: with the number of its instances where there are several."""
-        count, things = self._possible(node)
-        return (
-            f"{self.say(node.sentence)} ({word('looked at', self.lang, count=count, things=things)})"
-            if count
-            else (self.say(node.sentence))
-        )
-
-    def case(self, node: Node) -> str:
-        """A case that does not hold, with how many grounds were looked at where they can be counted."""
-        said, counts = clean(node.sentence[self.lang]), dict[str, int]()
-        failing = [failing for attempt in node.attempts for failing in attempt.fails]
-        for count, things in map(self._possible, failing):
-            counts[things] = counts.get(things, 0) + count
-        counted = [(count, things) for things, count in counts.items() if count]
-        if counted and all(self._bars(each) for each in failing):
-            return ", ".join(word("none of", self.lang, count=count, things=things) for count, things in counted)
-        looked = ", ".join(word("looked at", self.lang, count=count, things=things) for count, things in counted)
-        return f"{said} ({looked})" if looked else said
-
-    def _possible(self, node: Node) -> tuple[int, str]:
-        """How many instances an absent atom could have had, and what they are called; 0 where they cannot be counted."""
-        predicate, values = parts(node.atom)
-        declared = self.labels.program.predicates.get(predicate)
-        free = [place for place, value in enumerate(values) if value is None]
-        if declared is None or not free or node.candidates < 2:
-            return 0, ""
-        return node.candidates, self.labels.things(declared.arguments[free[-1]].type)
-
-    def _bars(self, node: Node) -> bool:
-        declared = self.labels.program.predicates.get(parts(node.atom)[0])
-        return declared is not None and declared.ground == "exclusion"
+    def _counted(self, node: Node) -> str:
+        return capitalised(counted(self.labels, node), self.lang)
 
     def citations(self, citations: Iterable[Citation]) -> tuple[str, tuple[Quote, ...]]:
         """The numbers of citations, and those of their quotes that were not given before."""
         cited = tuple(citations)
-        return _numbers(cited), self._quotes(cited)
+        return numbers(cited), self._quoting.new(cited)
 
     def near(self, node: Node, *, why_not: bool = False) -> Iterator[Item]:
         """What came near to an absent atom; `why_not`: of another outcome, where only what was told nowhere yet counts."""
@@ -148,10 +119,7 @@ class Teller:
                 yield from self.near(failing, why_not=why_not)
 
     def _but(self, failing: Node) -> Iterator[Item]:
-        bare = (
-            failing.kind == "given" or failing.reading or failing.others or (failing.children and not failing.attempts)
-        )
-        if (failing.kind == "derived" or not bare) and not self.has_told(failing):
+        if is_telling(failing) and not self.has_told(failing):
             yield self._marked("fails", failing)
 
     def _unknown(self, attempt: Attempt, *, why_not: bool) -> Iterator[Item]:
@@ -165,7 +133,7 @@ class Teller:
                 yield from self.near(failing, why_not=why_not)
             elif self._is_new(about(failing)) and not why_not:
                 against = tuple(item for each in failing.attempts for item in self._items(stood_against(each)))
-                yield Item(self.say(failing.sentence), self._status(failing), children=against, negative=True)
+                yield Item(self.say(failing.sentence), kind_of_no(failing, self.lang), children=against, negative=True)
 
     def _items(self, nodes: Iterable[Node]) -> Iterator[Item]:
         for node in nodes:
@@ -201,7 +169,7 @@ class Teller:
         elif child.kind == "absent":
             near = tuple(self.near(child))
             if near:
-                yield Item(self.counted(child), self._source(child, ()), children=near, negative=True)
+                yield Item(self._counted(child), self._source(child, ()), children=near, negative=True)
 
     def has_told(self, node: Node) -> bool:
         """Whether a line was given to such a node before."""
@@ -214,7 +182,7 @@ class Teller:
         """What would hold were it not for a reading."""
         read = ", ".join(f"“{self._option(failing)}”" for failing in attempt.fails)
         said = word("read otherwise", self.lang, reading=read, sentence=clean(attempt.sentence[self.lang]))
-        return Item(capitalised(said, self.lang), _numbers(attempt.citations), self._quotes(attempt.citations))
+        return Item(capitalised(said, self.lang), numbers(attempt.citations), self._quoting.new(attempt.citations))
 
     def _option(self, failing: Node) -> str:
         """The label of the option that a rule asks for: it stands last in `reading name = option`."""
@@ -223,63 +191,27 @@ class Teller:
         return next((clean(option.label[self.lang]) for option in reading.options if option.name == asked), asked)
 
     def _attempt(self, attempt: Attempt) -> Item:
-        quotes = self._quotes(attempt.citations)
+        quotes = self._quoting.new(attempt.citations)
         parts_of = (("holds", attempt.holds), ("fails", attempt.fails))
         children = tuple(self._marked(key, node) for key, nodes in parts_of for node in nodes)
         remarks = (word("attempts", self.lang, count=attempt.count),) if attempt.count > 1 else ()
         stands = place(attempt.place, self.lang) if attempt.place else ""
-        source = ", ".join(filter(None, (_numbers(attempt.citations), stands)))
+        source = ", ".join(filter(None, (numbers(attempt.citations), stands)))
         return Item(capitalised(word("attempt", self.lang), self.lang), source, quotes, remarks, children)
 
     def _marked(self, key: str, node: Node) -> Item:
         item = self.node(node)
-        said = clean(node.sentence[self.lang])
-        text = said + item.text.removeprefix(self.say(node.sentence))
-        marked = capitalised(word(key, self.lang, sentence=text), self.lang)
+        said = counted(self.labels, node) if node.kind == "absent" else clean(node.sentence[self.lang])
+        marked = capitalised(word(key, self.lang, sentence=said), self.lang)
         return Item(marked, item.source, item.quotes, item.remarks, item.children, negative=item.negative)
 
     def _source(self, node: Node, citations: tuple[Citation, ...]) -> str:
         if node.kind == "absent":
-            return self._status(node)
+            return kind_of_no(node, self.lang)
         if node.reading:
             return word("reading used", self.lang)
         stands = place(node.place, self.lang) if node.place else ""
         if node.kind == "given":
             return stands or word("filled in", self.lang)
-        numbers = _numbers(citations)
-        return ", ".join(filter(None, (numbers, stands))) if self.full or not numbers else numbers
-
-    def _status(self, node: Node) -> str:
-        """Which kind of no it is, as far as the sentence does not say so itself."""
-        said = node.sentence[self.lang].lower()
-        denied, hedged = (word(key, self.lang) in said for key in ("not established", "established"))
-        if node.status == "refuted":
-            return word("refuted" if denied else "settled", self.lang) if node.attempts or denied else ""
-        if not node.attempts:
-            return ""
-        if node.status == "unknown":
-            return word("status unknown" if hedged else "as far as known", self.lang)
-        return "" if hedged else word("as far as established", self.lang)
-
-    def _quotes(self, citations: tuple[Citation, ...]) -> tuple[Quote, ...]:
-        new = []
-        for citation in citations:
-            known = citation.sentence in self._quoted or any(citation.quote in each for each in self._quoted.values())
-            if citation.quote and not known:
-                self._quoted[citation.sentence] = citation.quote
-                new.append(citation)
-        several = len(citations) > 1
-        return tuple(Quote(clean(cited.quote), clean(cited.sentence) if several else "") for cited in new)
-
-    def _remarks(self, node: Node) -> tuple[str, ...]:
-        return (self._judgement(node.judgement),) if node.judgement and node.judgement != Judgement() else ()
-
-    def _judgement(self, judgement: Judgement) -> str:
-        by, on = clean(judgement.by), in_words(judgement.on, self.lang) if judgement.on else ""
-        key = "judged by on" if by and on else "judged by" if by else "judged on" if on else "judged"
-        said = capitalised(word(key, self.lang, by=by, on=on), self.lang)
-        return f"{said}: “{clean(judgement.because)}”" if judgement.because else said
-
-
-def _numbers(citations: Iterable[Citation]) -> str:
-    return ", ".join(dict.fromkeys(clean(citation.sentence) for citation in citations))
+        cited = numbers(citations)
+        return ", ".join(filter(None, (cited, stands))) if self.full or not cited else cited

@@ -13,6 +13,7 @@ from kmopolicy.proof.explanation import (
     OtherReading,
     ReadingUsed,
 )
+from kmopolicy.render.absent import case
 from kmopolicy.render.atoms import parts
 from kmopolicy.render.labels import Labels
 from kmopolicy.render.nodes import Teller
@@ -109,7 +110,7 @@ def _alternatives(alternatives: Sequence[Alternative], teller: Teller) -> Sectio
 
 def _alternative(alternative: Alternative, teller: Teller) -> Item:
     """An earlier case fails, and a later one comes after the one that decides; an outcome can have both."""
-    told = [teller.case(node) for node in alternative.why]
+    told = [case(teller.labels, node) for node in alternative.why]
     told += [clean(alternative.reason[teller.lang])] if alternative.first else []
     opened = tuple(item for node in alternative.why for item in _opened(node, teller))
     return Item("; ".join(dict.fromkeys(told)), term=clean(alternative.label[teller.lang]), children=opened)
