@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -13,37 +12,18 @@ from kmopolicy.proof.explanation import Explanation, Node
 
 FIXTURES = ROOT / "fixtures"
 DOSSIERS = FIXTURES / "dossiers"
-EXPECT = "expect.yaml"
-"""What a folder of tables expects: a table cannot say so itself."""
 
 
-def dossiers() -> Iterator[Path]:
-    """All dossiers: files of YAML or JSON, and folders of tables."""
-    for path in sorted(DOSSIERS.rglob("*")):
-        if path.name == EXPECT:
-            yield path.parent
-        elif path.suffix in (".yaml", ".json"):
-            yield path
-
-
-def name(path: Path) -> str:
-    """A dossier's path inside its folder, as the other fixtures refer to it."""
-    return path.relative_to(DOSSIERS).as_posix()
+def dossiers() -> list[str]:
+    """All dossiers, as the other fixtures refer to them."""
+    paths = (path for path in sorted(DOSSIERS.rglob("*")) if path.suffix in (".yaml", ".json"))
+    return [path.relative_to(FIXTURES).as_posix() for path in paths]
 
 
 @cache
 def read(dossier: str) -> Facts:
-    """The facts of a dossier."""
-    return POLICY.read(DOSSIERS / dossier)
-
-
-def expectations(path: Path) -> Iterator[tuple[str, str, str]]:
-    """What a dossier expects: a subject, its outcome and the sentence that decides."""
-    if path.is_dir():
-        told = yaml.safe_load((path / EXPECT).read_text(encoding="utf-8"))["expect"]
-        yield from ((subject, each["outcome"], each["sentence"]) for subject, each in told.items())
-    else:
-        yield from ((each.subject, each.outcome, each.sentence) for each in read(name(path)).expectations)
+    """The facts of a dossier or of a folder of tables."""
+    return POLICY.read(FIXTURES / dossier)
 
 
 def entries(file: str) -> list[dict[str, Any]]:

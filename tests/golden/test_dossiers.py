@@ -1,16 +1,15 @@
 """Every dossier has the outcome that the source text calls for, by the sentence that decides; and nothing is left out."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from golden.fixtures import cited, dossiers, entries, expectations, name, read
+from golden.fixtures import cited, dossiers, entries, read
 from shipped import POLICY
 
 from kmopolicy.facts.model import Facts
 
-READINGS, GROUNDS = entries("readings.yaml"), entries("grounds.yaml")
-PATHS = list(dossiers())
+READINGS, GROUNDS, TABLES = entries("readings.yaml"), entries("grounds.yaml"), entries("tables.yaml")
+DOSSIERS = dossiers()
 PROGRAM = POLICY.program
 
 
@@ -22,12 +21,17 @@ def holds(facts: Facts, outcome: str, subject: str, sentence: str, readings: dic
     assert sentence in cited(explanation), (grounds, sorted(cited(explanation)))
 
 
-@pytest.mark.parametrize("path", PATHS, ids=name)
-def test_a_dossier_has_the_outcomes_it_expects_by_the_sentences_it_expects(path: Path) -> None:
-    facts, expected = read(name(path)), list(expectations(path))
-    assert expected, "a dossier without expectations is no example"
-    for subject, outcome, sentence in expected:
-        holds(facts, outcome, subject, sentence)
+@pytest.mark.parametrize("dossier", DOSSIERS)
+def test_a_dossier_has_the_outcomes_it_expects_by_the_sentences_it_expects(dossier: str) -> None:
+    facts = read(dossier)
+    assert facts.expectations, "a dossier without expectations is no example"
+    for expected in facts.expectations:
+        holds(facts, expected.outcome, expected.subject, expected.sentence)
+
+
+@pytest.mark.parametrize("entry", TABLES, ids=lambda entry: f"{entry['dossier']} {entry['subject']}")
+def test_tables_have_the_outcomes_that_are_expected_of_them(entry: dict[str, Any]) -> None:
+    holds(read(entry["dossier"]), entry["outcome"], entry["subject"], entry["sentence"])
 
 
 @pytest.mark.parametrize("entry", READINGS, ids=lambda entry: f"{entry['dossier']} {entry['readings']}")
@@ -45,17 +49,17 @@ def test_all_grounds_are_given_and_no_other(entry: dict[str, Any]) -> None:
 
 def test_every_outcome_of_every_kind_of_subject_is_expected_somewhere() -> None:
     expected = {
-        (decision.type, outcome)
-        for path in PATHS
-        for subject, outcome, _ in expectations(path)
-        for decision in POLICY.decide(read(name(path)), subject=subject)
+        (decision.type, each.outcome)
+        for dossier in DOSSIERS
+        for each in read(dossier).expectations
+        for decision in POLICY.decide(read(dossier), subject=each.subject)
     }
     known = {(cases.subject_type, case.value) for cases in PROGRAM.outcomes.values() for case in cases.cases}
     assert expected == known
 
 
 def test_every_ground_for_exclusion_excludes_some_service() -> None:
-    found = {ground for path in PATHS for _, ground in _answers(path, "excluded(Service, Ground)")}
+    found = {ground for dossier in DOSSIERS for _, ground in _answers(dossier, "excluded(Service, Ground)")}
     activities = {str(row.values[0]) for row in PROGRAM.tables["excluded_activity"]}
     assert found >= activities
     assert found - activities == _constants("Ground") - _constants("Activity")
@@ -63,12 +67,14 @@ def test_every_ground_for_exclusion_excludes_some_service() -> None:
 
 @pytest.mark.parametrize("state", ["fits_theme", "ruled_out", "theme_in_doubt", "open_theme"])
 def test_every_theme_is_in_every_state_somewhere(state: str) -> None:
-    found = {theme for path in PATHS for _, theme in _answers(path, f"{state}(Service, Theme)")}
+    found = {theme for dossier in DOSSIERS for _, theme in _answers(dossier, f"{state}(Service, Theme)")}
     assert found == _constants("Theme")
 
 
 def test_every_criterion_for_the_list_is_met_somewhere() -> None:
-    found = {criterion for path in PATHS for _, criterion in _answers(path, "meets_criterion(Service, Criterion)")}
+    found = {
+        criterion for dossier in DOSSIERS for _, criterion in _answers(dossier, "meets_criterion(Service, Criterion)")
+    }
     assert found == _constants("Criterion")
 
 
@@ -91,8 +97,8 @@ def test_every_option_of_a_reading_makes_a_difference_and_leaves_something_alone
     }
 
 
-def _answers(path: Path, goal: str) -> list[tuple[str, ...]]:
-    return [tuple(map(str, row)) for row in POLICY.query(read(name(path)), goal).rows]
+def _answers(dossier: str, goal: str) -> list[tuple[str, ...]]:
+    return [tuple(map(str, row)) for row in POLICY.query(read(dossier), goal).rows]
 
 
 def _constants(kind: str) -> set[str]:
