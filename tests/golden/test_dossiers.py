@@ -1,5 +1,6 @@
 """Every dossier has the outcome that the source text calls for, by the sentence that decides; and nothing is left out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ from shipped import POLICY
 
 from kmopolicy.facts.model import Facts
 
-READINGS, GROUNDS, TABLES = entries("readings.yaml"), entries("grounds.yaml"), entries("tables.yaml")
+READINGS, GROUNDS = entries("readings.yaml"), entries("grounds.yaml")
+TABLES, ANSWERS = entries("tables.yaml"), entries("answers.yaml")
 DOSSIERS = dossiers()
 PROGRAM = POLICY.program
 
@@ -45,6 +47,12 @@ def test_all_grounds_are_given_and_no_other(entry: dict[str, Any]) -> None:
     (decision,) = POLICY.decide(read(entry["dossier"]), subject=entry["subject"])
     assert {ground.proof.atom for ground in decision.grounds} == set(entry["grounds"])
     assert len(decision.grounds) == len(entry["grounds"])
+
+
+@pytest.mark.parametrize("entry", ANSWERS, ids=lambda entry: f"{entry['dossier']} {entry['goal']}")
+def test_a_relation_has_all_its_answers_and_no_other(entry: dict[str, Any]) -> None:
+    found = POLICY.query(read(entry["dossier"]), entry["goal"]).rows
+    assert sorted(map(_shown, found)) == sorted(map(_shown, entry["answers"]))
 
 
 def test_every_outcome_of_every_kind_of_subject_is_expected_somewhere() -> None:
@@ -98,7 +106,11 @@ def test_every_option_of_a_reading_makes_a_difference_and_leaves_something_alone
 
 
 def _answers(dossier: str, goal: str) -> list[tuple[str, ...]]:
-    return [tuple(map(str, row)) for row in POLICY.query(read(dossier), goal).rows]
+    return [_shown(row) for row in POLICY.query(read(dossier), goal).rows]
+
+
+def _shown(row: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(map(str, row))
 
 
 def _constants(kind: str) -> set[str]:
