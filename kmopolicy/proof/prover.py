@@ -140,7 +140,7 @@ class Prover:
         if fails:
             table = self._table_beside(rule, bindings, fails)
             if table is None:
-                return [_attempt(rule, bindings, _lighter(_decisive(fails), self._blocked(rule, bindings)))]
+                return [_attempt(rule, bindings, _lighter(fails, self._blocked(rule, bindings)))]
             return self._branched(rule, table, bindings)
         literal = self._narrowest(rule, bindings)
         if literal is not None:
@@ -267,9 +267,10 @@ def _decisive(fails: Sequence[Failing]) -> list[Failing]:
 
 def _lighter(fails: list[Failing], blocked: list[Failing]) -> list[Failing]:
     """The facts explain a failure better than a reading does, unless they lean on readings themselves."""
-    if not blocked or any(not failing.leaning.readings for failing in fails):
-        return fails
-    return min(fails, blocked, key=lambda each: min(failing.leaning.weight for failing in each))
+    plain = [failing for failing in fails if not failing.leaning.readings]
+    if not blocked or plain:
+        return _decisive(plain if blocked else fails)
+    return min(_decisive(fails), blocked, key=lambda each: min(failing.leaning.weight for failing in each))
 
 
 def _attempt(rule: Rule, bindings: Bindings, fails: Sequence[Failing]) -> Attempt:

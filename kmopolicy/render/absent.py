@@ -19,7 +19,7 @@ def case(labels: Labels, node: Node) -> str:
     said, counts = clean(node.sentence[labels.lang]), dict[str, int]()
     failing = [failing for attempt in node.attempts for failing in attempt.fails]
     for count, things in (_possible(labels, each) for each in failing):
-        counts[things] = counts.get(things, 0) + count
+        counts[things] = max(count, counts.get(things, 0))
     bars = all(_bars(labels, each) for each in failing)
     told = [
         word("none of" if bars else "looked at", labels.lang, count=count, things=things)

@@ -108,11 +108,13 @@ class Teller:
 
     def _nearly(self, attempt: Attempt, *, why_not: bool) -> Iterator[Item]:
         """The facts that spoke for an attempt and what stood in the way; where none did, what came near to its literals."""
-        spoke = [node for node in spoke_for(self.labels.program, attempt) if node.atom not in self._told]
+        speaking = list(spoke_for(self.labels.program, attempt))
+        spoke = [node for node in speaking if not self.has_told(node)]
         yield from self._items((*spoke, *stood_against(attempt)))
         for failing in attempt.fails:
             if failing.kind == "derived":
-                yield from self._but(failing) if rests_on_facts(self.labels.program, failing) else ()
+                counts = rests_on_facts(self.labels.program, failing) and (speaking or not why_not)
+                yield from self._but(failing) if counts else ()
             elif spoke or compares(attempt):
                 yield from self._but(failing)
             elif parts(failing.atom)[0] not in self.labels.program.outcomes:

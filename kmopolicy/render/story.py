@@ -57,10 +57,10 @@ def title(decision: Decision) -> str:
 
 
 def about(decision: Decision, labels: Labels) -> tuple[str, ...]:
-    """The kind of subject and the reference date, in words."""
+    """The kind of subject, what it concerns, and the reference date, in words."""
     day = decision.reference_date
     dated = (word("reference date", labels.lang, date=in_words(day, labels.lang)),) if day else ()
-    return (labels.kind(decision.type, decision.subject), *dated)
+    return (labels.kind(decision.type, decision.subject), *labels.concerned(decision.type, decision.subject), *dated)
 
 
 def tone(grounds: Iterable[Ground]) -> Tone:
@@ -143,7 +143,8 @@ def _other(other: OtherReading, explanation: Explanation, teller: Teller) -> str
     else:
         effects.append(word("outcome stays", lang))
     effects += _changed(other, decision, teller)
-    effect = f" {word('and', lang)} ".join(effects)
+    *first, last = effects
+    effect = f"{', '.join(first)} {word('and', lang)} {last}" if first else last
     return word("read there", lang, label=clean(other.label[lang]), effect=effect)
 
 

@@ -8,6 +8,9 @@ from kmopolicy.render.layout import NBSP, Line, pairs, prose, tree, wrap
 from kmopolicy.render.outline import Outline, Section
 from kmopolicy.render.story import outline
 
+_WHOLE = 40
+"""What is shorter than this is not broken in the title."""
+
 
 def render(explanation: Explanation, labels: Labels, width: int, *, full: bool = False) -> list[Line]:
     """The explanation in lines of at most `width` cells."""
@@ -15,8 +18,8 @@ def render(explanation: Explanation, labels: Labels, width: int, *, full: bool =
 
 
 def _lines(told: Outline, width: int) -> Iterator[Line]:
-    about = (part.replace(" ", NBSP) for part in told.about)
-    for line in wrap(" · ".join((told.title, *about)), width):
+    about = (part.replace(" ", NBSP) if len(part) < _WHOLE else part for part in told.about)
+    for line in wrap(f"{NBSP}· ".join((told.title, *about)), width):
         yield ((line.replace(NBSP, " "), "strong"),)
     yield ()
     for line in wrap(told.outcome.upper(), width):
