@@ -1,5 +1,7 @@
 """How something that does not hold is said: how many instances were looked at, and which kind of no it is."""
 
+from collections.abc import Mapping
+
 from kmopolicy.proof.explanation import Node
 from kmopolicy.render.atoms import parts
 from kmopolicy.render.labels import Labels
@@ -11,22 +13,26 @@ from kmopolicy.text.localized import Lang
 def counted(labels: Labels, node: Node) -> str:
     """An absent atom in words, with the number of its possible instances where there are several."""
     said, (count, things) = clean(node.sentence[labels.lang]), _possible(labels, node)
-    return f"{said} ({word('looked at', labels.lang, count=count, things=things)})" if count else said
+    return f"{said} ({_looked_at(labels, {things: count})})" if count else said
 
 
 def case(labels: Labels, node: Node) -> str:
     """A case that does not hold, with how many grounds were looked at where they can be counted."""
-    said, counts = clean(node.sentence[labels.lang]), dict[str, int]()
+    counts = dict[str, int]()
     failing = [failing for attempt in node.attempts for failing in attempt.fails]
     for count, things in (_possible(labels, each) for each in failing):
-        counts[things] = max(count, counts.get(things, 0))
-    bars = all(_bars(labels, each) for each in failing)
-    told = [
-        word("none of" if bars else "looked at", labels.lang, count=count, things=things)
-        for things, count in counts.items()
-        if count
-    ]
-    return said if not told else ", ".join(told) if bars else f"{said} ({', '.join(told)})"
+        if count:
+            counts[things] = max(count, counts.get(things, 0))
+    if counts and len(failing) == 1 and _bars(labels, failing[0]):
+        ((things, count),) = counts.items()
+        return word("none of", labels.lang, count=count, things=things)
+    said = clean(node.sentence[labels.lang])
+    return f"{said} ({_looked_at(labels, counts)})" if counts else said
+
+
+def _looked_at(labels: Labels, counts: Mapping[str, int]) -> str:
+    counted = ", ".join(f"{count} {things}" for things, count in counts.items())
+    return word("looked at", labels.lang, counted=counted)
 
 
 def kind_of_no(node: Node, lang: Lang) -> str:

@@ -34,6 +34,11 @@ def compares(attempt: Attempt) -> bool:
     return any(node.kind == "comparison" and not node.reading for node in attempt.fails)
 
 
+def lacks_a_fact(attempt: Attempt) -> bool:
+    """Whether an attempt fails for want of a fact about which the dossier says nothing at all."""
+    return any(node.kind == "absent" and not node.attempts and not node.children for node in attempt.fails)
+
+
 def waits(attempt: Attempt) -> bool:
     """Whether nothing but open facts that nobody stated keeps an attempt from holding."""
     return all(node.status == "unknown" for node in attempt.fails)

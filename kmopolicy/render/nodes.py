@@ -13,6 +13,7 @@ from kmopolicy.render.near import (
     goes_without_saying,
     is_case,
     is_telling,
+    lacks_a_fact,
     rests_on_facts,
     spoke_for,
     stood_against,
@@ -111,6 +112,8 @@ class Teller:
         speaking = list(spoke_for(self.labels.program, attempt))
         spoke = [node for node in speaking if not self.has_told(node)]
         yield from self._items((*spoke, *stood_against(attempt)))
+        if why_not and not spoke and lacks_a_fact(attempt):
+            return
         for failing in attempt.fails:
             if failing.kind == "derived":
                 counts = rests_on_facts(self.labels.program, failing) and (speaking or not why_not)

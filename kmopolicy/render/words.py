@@ -38,7 +38,7 @@ WORDS: Mapping[str, Localized] = {
     "judged on": Localized("oordeel van {on}", "verdict of {on}"),
     "judged": Localized("oordeel", "verdict"),
     "none of": Localized("geen van de {count} {things} is vastgesteld", "none of the {count} {things} is established"),
-    "looked at": Localized("{count} {things} nagegaan", "{count} {things} looked at"),
+    "looked at": Localized("{counted} nagegaan", "{counted} looked at"),
     "read otherwise": Localized("anders gelezen ({reading}): {sentence}", "read otherwise ({reading}): {sentence}"),
     "read here": Localized("hier gelezen als “{label}”", "read here as “{label}”"),
     "read there": Localized("anders gelezen (“{label}”) {effect}", "read otherwise (“{label}”), {effect}"),
