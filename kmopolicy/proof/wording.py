@@ -182,5 +182,6 @@ def _find(declared: Predicate, value: str, *, negated: bool) -> Sentence | None:
 
 
 def _without_noun(template: str, name: str, noun: str) -> str:
-    """Without "het beroep" before a place where "een beroep" will stand."""
-    return re.sub(rf"\b(?:(?:het|de|the) )?{re.escape(noun)} \{{{name}\}}", f"{{{name}}}", template)
+    """Without "het beroep", or an article alone, before a place where "een beroep" will stand."""
+    article = r"(?:\b(?:het|de|een|the|an?) )?"
+    return re.sub(rf"{article}(?:\b{re.escape(noun)} )?\{{{name}\}}", f"{{{name}}}", template)
