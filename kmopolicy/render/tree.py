@@ -4,12 +4,9 @@ from collections.abc import Iterator
 
 from kmopolicy.proof.explanation import Explanation
 from kmopolicy.render.labels import Labels
-from kmopolicy.render.layout import NBSP, Line, pairs, prose, tree, wrap
+from kmopolicy.render.layout import Line, pairs, prose, tree, wrap
 from kmopolicy.render.outline import Outline, Section
 from kmopolicy.render.story import outline
-
-_WHOLE = 40
-"""What is shorter than this is not broken in the title."""
 
 
 def render(explanation: Explanation, labels: Labels, width: int, *, full: bool = False) -> list[Line]:
@@ -18,15 +15,20 @@ def render(explanation: Explanation, labels: Labels, width: int, *, full: bool =
 
 
 def _lines(told: Outline, width: int) -> Iterator[Line]:
-    about = (part.replace(" ", NBSP) if len(part) < _WHOLE else part for part in told.about)
-    for line in wrap(f"{NBSP}· ".join((told.title, *about)), width):
-        yield ((line.replace(NBSP, " "), "strong"),)
+    yield from (((line, "strong"),) for line in _head(told, width))
     yield ()
     for line in wrap(told.outcome.upper(), width):
         yield ((line, told.tone),)
     for section in told.sections:
         yield ()
         yield from _section(section, width)
+
+
+def _head(told: Outline, width: int) -> list[str]:
+    """What it is about on one line, or under its title where that leaves no room."""
+    about = " · ".join(told.about)
+    whole = wrap(f"{told.title} · {about}", width)
+    return whole if len(whole) == 1 else [*wrap(told.title, width), *wrap(about, width)]
 
 
 def _section(section: Section, width: int) -> Iterator[Line]:
