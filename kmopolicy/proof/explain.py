@@ -145,7 +145,7 @@ class Case:
         supports: list[Support] = [each.support for each in court.grounds]
         supports += [*court.condition, *court.earlier.values()]
         told: dict[str, Missing] = {}
-        for absent in unknown_absents(supports):
+        for absent in unknown_absents(court.prover, supports):
             for key in court.prover.absence.unrecorded(absent.predicate, absent.pattern):
                 pattern = (*key, None)
                 atom = show_ground(absent.predicate, pattern)
@@ -199,7 +199,7 @@ def _atoms(grounds: Iterable[GroundSupport]) -> dict[str, None]:
 
 
 def _citation(support: Derived | Given) -> Citation | None:
-    """What a ground rests on: the row of the table that it uses, with the rule's quote before it; else the rule's own."""
+    """What a ground rests on: the rule's own quote; where that opens an enumeration, with the row that it uses of it."""
     if isinstance(support, Given):
         return support.origin.citation if isinstance(support.origin, Row) else None
     rule = next(iter(support.rule.citations), None)
@@ -210,6 +210,9 @@ def _citation(support: Derived | Given) -> Citation | None:
 
 
 def _joined(rule: Citation | None, row: Citation) -> Citation:
+    """Two quotes read on as one sentence only where the first ends in a colon: anything else would be our own text."""
     if rule is None or rule.sentence == row.sentence:
         return row
+    if not rule.quote.endswith(":"):
+        return rule
     return Citation(row.sentence, f"{rule.quote} … {row.quote}", row.span)

@@ -168,6 +168,7 @@ def _attempt(attempt: Attempt) -> Json:
         "citations": [_citation(each) for each in attempt.citations],
         **_stands(attempt.place),
         "count": attempt.count,
+        "by_reading": attempt.by_reading,
         "holds": [_node(node) for node in attempt.holds],
         "fails": [_node(node) for node in attempt.fails],
     }
