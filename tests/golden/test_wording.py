@@ -1,0 +1,111 @@
+"""What every explanation of every dossier keeps to, whatever it says: quotes of the source, labels, whole sentences."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from golden.fixtures import dossiers, read
+from shipped import POLICY
+
+from kmopolicy.facts.model import Facts
+from kmopolicy.proof.explanation import Explanation
+from kmopolicy.render.labels import Labels
+from kmopolicy.render.outline import Item, Outline, Quote
+from kmopolicy.render.story import outline
+from kmopolicy.text.localized import Lang
+
+LANGS: tuple[Lang, ...] = ("nl", "en")
+SENTENCES = {each.number: each.text for source in POLICY.program.sources for each in source.sentences}
+_NAME = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+_SLIPS = {
+    "nl": re.compile(r"\b(geen|een|de|het) een\b|\{|\}|\[, | ,|\bniet niet\b", re.I),
+    "en": re.compile(r"\b(no|a|the|any) (any|a)\b|\{|\}|\[, | ,|\bnot not\b|\b1 others\b", re.I),
+}
+
+
+@cache
+def explained(dossier: str) -> list[tuple[Facts, Explanation]]:
+    """Every subject of a dossier, explained."""
+    facts = read(dossier)
+    return [(facts, POLICY.explain(facts, each.subject)) for each in facts.expectations]
+
+
+def told(dossier: str, lang: Lang, *, full: bool = False) -> Iterator[Outline]:
+    """The outlines of what a dossier says, in one language."""
+    for facts, explanation in explained(dossier):
+        yield outline(explanation, Labels(POLICY.program, lang, facts), full=full)
+
+
+def items(found: Outline) -> Iterator[Item]:
+    """All items of an outline, those under others too."""
+    waiting = [item for section in found.sections for item in section.items]
+    while waiting:
+        item = waiting.pop()
+        yield item
+        waiting += item.children
+
+
+@pytest.mark.parametrize("dossier", dossiers())
+def test_a_quote_is_one_sentence_of_the_source_or_an_opening_and_its_item(dossier: str) -> None:
+    for found in told(dossier, "nl", full=True):
+        for item in items(found):
+            for quote in item.quotes:
+                assert _stands(quote, item.source), (item.source, quote)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("dossier", dossiers())
+def test_an_explanation_speaks_in_labels_and_whole_sentences(dossier: str, lang: Lang) -> None:
+    for found, (facts, _) in zip(told(dossier, lang), explained(dossier), strict=True):
+        own = {part for entity in facts.entities for part in _NAME.findall(entity.id)}
+        for item in items(found):
+            lines = (item.term, item.text, *item.remarks)
+            assert not [name for line in lines for name in _NAME.findall(line) if name not in own], item
+            assert not [line for line in lines if _SLIPS[lang].search(line)], item
+
+
+@pytest.mark.parametrize("dossier", dossiers())
+def test_an_explanation_gives_every_ground_and_every_other_outcome(dossier: str) -> None:
+    for found, (facts, explanation) in zip(told(dossier, "nl"), explained(dossier), strict=True):
+        labels = Labels(POLICY.program, "nl", facts)
+        strong = [item.text.lower() for item in items(found) if item.strong]
+        grounds = [ground.proof.sentence["nl"].lower() for ground in explanation.decision.grounds]
+        assert sorted(strong) == sorted(grounds)
+        others = {labels.program.labels[_outcomes(explanation)][other.outcome].nl for other in explanation.alternatives}
+        assert others == {item.term for item in items(found) if item.term}
+
+
+def _stands(quote: Quote, source: str) -> bool:
+    """Whether a quote is a part of a sentence that its line cites: alone, or after the opening of an enumeration."""
+    numbers = [quote.number] if quote.number else source.split(", ")
+    texts = [SENTENCES[number] for number in numbers if number in SENTENCES]
+    texts += [f"{_opening(number)} {SENTENCES[number]}" for number in numbers if number in SENTENCES]
+    texts += [" ".join(SENTENCES[part] for part in parts) for number in numbers for parts in [_parts(number)] if parts]
+    return any(_in_order(quote.text.split(" … "), text) for text in texts)
+
+
+def _opening(number: str) -> str:
+    """The text that opens the enumeration in which a sentence stands: the nearest before it that ends in a colon."""
+    before = list(SENTENCES)[: list(SENTENCES).index(number)]
+    return next((SENTENCES[each] for each in reversed(before) if SENTENCES[each].endswith(":")), "")
+
+
+def _parts(number: str) -> list[str]:
+    """The parts of a whole that has no text of its own (`U07x`)."""
+    return [each for each in SENTENCES if each.startswith(number)] if number not in SENTENCES else []
+
+
+def _in_order(fragments: list[str], text: str) -> bool:
+    at = 0
+    for fragment in fragments:
+        at = text.find(fragment, at)
+        if at < 0:
+            return False
+    return True
+
+
+def _outcomes(explanation: Explanation) -> str:
+    """The type of the outcomes that an explanation is about."""
+    cases = next(each for each in POLICY.program.outcomes.values() if each.subject_type == explanation.decision.type)
+    return POLICY.program.predicates[cases.name].arguments[-1].type
