@@ -69,7 +69,9 @@ def valid() -> Callable[[Any, str], None]:
 
     def validate(document: Any, name: str) -> None:
         chosen = {**schema, "oneOf": [{"$ref": f"#/$defs/{name}"}]}
-        jsonschema.Draft202012Validator(chosen, format_checker=checker).validate(document)
+        found = jsonschema.Draft202012Validator(chosen, format_checker=checker).iter_errors(document)
+        wrong = jsonschema.exceptions.best_match(found)
+        assert wrong is None, f"{wrong.json_path}: {wrong.message[:300]}"
 
     return validate
 

@@ -269,7 +269,7 @@ def test_closed_standard_streams_are_empty_ones(dossier):
         capture_output=True,
     )
     assert done.stdout.split() == [b"0", b"3", b"2"]
-    assert done.stderr.decode().startswith("fout[F106]: het dossier is leeg")
+    assert done.stderr.decode().startswith("fout[F106]: `-` noemt niets")
 
 
 def test_ctrl_c_ends_a_command_without_a_word(run, dossier, monkeypatch):

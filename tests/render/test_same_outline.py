@@ -24,12 +24,12 @@ def texts(told):
             yield from texts_of(item)
 
 
-def texts_of(item, *, numbered=True):
+def texts_of(item):
     yield from filter(None, (item.term, item.text, item.source, *item.remarks))
     for quote in item.quotes:
-        yield from (quote.number, quote.text) if numbered else (quote.text,)
+        yield from (quote.number, quote.text)
     for child in item.children:
-        yield from texts_of(child, numbered=numbered)
+        yield from texts_of(child)
 
 
 def letters(text):
@@ -110,7 +110,7 @@ def test_the_flowchart_says_what_the_reasons_of_the_outline_say(outlined):
         content = html.unescape(" ".join(re.sub(r"#(\d+);", r"&#\1;", found[0].split('"')[1]) for found in boxes))
         expected = [told.title, *told.about, told.outcome]
         for item in reasons(told, labels):
-            expected += texts_of(item, numbered=False)  # the numbers of quotes stand in the line above them
+            expected += texts_of(item)
         assert letters(content.replace("<br/>", "")) == letters("".join(expected))
 
 

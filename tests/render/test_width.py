@@ -89,7 +89,8 @@ def test_a_table_of_many_wide_columns_still_fits_where_it_is_narrow():
             40,
             ["└─ een regel die er net niet", "   naast past" + "regel 7".rjust(27)],
         ),
-        ("een regel die alles vult", 30, ["└─ een regel die alles vult", "   " + "regel 7".rjust(27)]),
+        ("een regel die alles vult", 30, ["└─ een regel die", "   alles vult" + "regel 7".rjust(17)]),
+        ("een regel", 28, ["└─ een regel" + "regel 7".rjust(16)]),
     ],
 )
 def test_whose_a_line_is_stands_flush_right_beside_it_or_under_it(text, width, lines):
