@@ -7,7 +7,7 @@ import pytest
 from golden.fixtures import dossiers, explained, read
 from shipped import POLICY
 
-from kmopolicy.proof.explanation import Explanation
+from kmopolicy.proof.explanation import Attempt, Explanation
 from kmopolicy.render.labels import Labels
 from kmopolicy.render.outline import Item, Outline, Quote
 from kmopolicy.render.story import outline
@@ -66,6 +66,33 @@ def test_an_explanation_gives_every_ground_and_every_other_outcome(dossier: str)
         assert sorted(strong) == sorted(grounds)
         others = {other.label.nl for other in explanation.alternatives}
         assert others == {item.term for item in items(found) if item.term}
+
+
+@pytest.mark.parametrize("dossier", [each for each in dossiers() if "gezondheid" in each or "openbare-orde" in each])
+def test_what_only_a_reading_keeps_from_holding_holds_under_the_other(dossier: str) -> None:
+    facts, tried = read(dossier), set[tuple[str, tuple[tuple[str, str], ...]]]()
+    for each in facts.expectations:
+        for attempt in _attempts(explained(dossier, each.subject)):
+            if attempt.by_reading:
+                readings = {str(node.reading and node.reading[0]): node.atom.split()[-1] for node in attempt.fails}
+                tried.add((attempt.atom, tuple(sorted(readings.items()))))
+    for atom, chosen in sorted(tried):
+        assert POLICY.query(facts, atom, readings=dict(chosen)).rows, (atom, chosen)
+
+
+def _attempts(explanation: Explanation) -> Iterator[Attempt]:
+    """All attempts in an explanation, each once."""
+    waiting = [explanation.proof, *(node for other in explanation.alternatives for node in other.why)]
+    seen: set[int] = set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield from node.attempts
+            waiting += [
+                *node.children,
+                *(each for attempt in node.attempts for each in (*attempt.holds, *attempt.fails)),
+            ]
 
 
 def _stands(quote: Quote, source: str) -> bool:
