@@ -2,8 +2,8 @@
 
 from kmopolicy.facts.gathering import Gathering
 from kmopolicy.facts.model import Expectation
-from kmopolicy.facts.nodes import Mapping, Node, Scalar
-from kmopolicy.facts.values import cut, is_empty
+from kmopolicy.facts.nodes import Mapping, Node, Scalar, cut
+from kmopolicy.facts.values import is_empty
 from kmopolicy.program.near import near_or
 from kmopolicy.program.quotes import parts_of
 from kmopolicy.text.catalogue import facts as catalogue
@@ -15,7 +15,7 @@ def read_expectations(gathering: Gathering, node: Node) -> None:
     """Adds the expectations of the section to a gathering, once its entities are known."""
     reader = _Reader(gathering)
     if not isinstance(node, Mapping):
-        gathering.findings.wrong(catalogue.EXPECTATION, node.span, "form")
+        gathering.findings.wrong(catalogue.EXPECTATION, node.span, "form", example="expect: {d1: {outcome: …}}")
         return
     for subject, told in node.entries:
         reader.expectation(subject, told)
@@ -31,11 +31,18 @@ class _Reader:
         entries = told.entries if isinstance(told, Mapping) else ()
         values = {key.text: value for key, value in entries if not is_empty(value)}
         outcome, sentence = values.get(OUTCOME), values.get(SENTENCE)
+        right = self._keys(told)
         if not isinstance(outcome, Scalar) or not isinstance(sentence, Scalar | None):
-            self._wrong(catalogue.EXPECTATION, told.span, "form")
-        elif all([self._keys(told), self._outcome(subject, outcome), self._sentence(sentence)]):
+            if right:
+                self._form(subject, told)
+        elif all([right, self._outcome(subject, outcome), self._sentence(sentence)]):
             cited = sentence.text if sentence else ""
             self._to.expectations.append(Expectation(subject.text, outcome.text, cited, subject.span))
+
+    def _form(self, subject: Scalar, told: Node) -> None:
+        value = cut(told.text) if isinstance(told, Scalar) and told.text else "…"
+        example = f"{cut(subject.text)}: {{outcome: {value}}}"
+        self._wrong(catalogue.EXPECTATION, told.span, "form", example=example)
 
     def _keys(self, told: Node) -> bool:
         unknown = [key for key, _ in told.entries if key.text not in KEYS] if isinstance(told, Mapping) else []
@@ -50,7 +57,10 @@ class _Reader:
         outcomes = [each for each in self._to.program.outcomes.values() if each.subject_type in types]
         values = list(dict.fromkeys(case.value for each in outcomes for case in each.cases))
         if not types:
-            known = near_or("subjects", subject.text, (name for _, name in self._to.entities))
+            if self._to.findings.plenty(catalogue.NO_SUBJECT):
+                return False
+            decided = {each.subject_type for each in self._to.program.outcomes.values()}
+            known = near_or("subjects", subject.text, (name for kind, name in self._to.entities if kind in decided))
             self._wrong(catalogue.NO_SUBJECT, subject.span, known.pop("help"), found=cut(subject.text), **known)
         elif not outcomes:
             self._wrong(catalogue.EXPECTATION, subject.span, "undecided", found=cut(subject.text))

@@ -31,3 +31,8 @@ class Mapping(NamedTuple):
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def cut(text: str) -> str:
+    """A text as long as a message can bear."""
+    return text if len(text) <= 60 else text[:57] + "…"
