@@ -30,6 +30,7 @@ class Dossier:
         self._program = gathering.program
         self._to = gathering
         self._wrong = gathering.findings.wrong
+        self._plenty = gathering.findings.plenty
         self._statements = Statements(gathering)
         self._defaults: dict[str, tuple[date, Span]] = {}
         self._sections = {kind.section: kind for kind in self._program.types.values() if kind.section}
@@ -78,8 +79,9 @@ class Dossier:
         return f'{SAMPLE}: {{label: "…"}}' if kind.kind == "closed" else f"{SAMPLE}: {{…}}"
 
     def _unknown_section(self, key: Scalar, node: Node) -> None:
-        help_key, args = self._meant(key.text, node)
-        self._wrong(catalogue.UNKNOWN_SECTION, key.span, help_key, key=cut(key.text), **args)
+        if not self._plenty(catalogue.UNKNOWN_SECTION):
+            help_key, args = self._meant(key.text, node)
+            self._wrong(catalogue.UNKNOWN_SECTION, key.span, help_key, key=cut(key.text), **args)
         # What stands there is not missing: a reference to it is no second error.
         self._to.excused |= {key.text, *(name.text for name, _ in node.entries)} if isinstance(node, Mapping) else set()
 
@@ -147,6 +149,9 @@ class Dossier:
                 self._unknown_key(kind, key.text, name, (*own, *aside))
 
     def _unknown_key(self, kind: Type, subject: str, key: Scalar, known: tuple[str, ...]) -> None:
+        if self._plenty(catalogue.UNKNOWN_KEY):
+            self._to.incomplete.add((kind.name, subject))
+            return
         args = {"key": cut(key.text), **named(kind)}
         other = self._program.predicates.get(key.text)
         if other is not None and other.role == "input":

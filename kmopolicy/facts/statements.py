@@ -99,6 +99,8 @@ class Statements:
         told = {key.text: value for key, value in node.entries if not is_empty(value)}
         unknown = [key for key, _ in node.entries if key.text not in (name, *JUDGED)]
         for key in unknown:
+            if self._to.findings.plenty(catalogue.RECORD_KEY):
+                break
             args = near_or("known", key.text, (name, *JUDGED))
             if key.text.casefold() == self._program.types[type_name].label.nl.casefold():
                 args |= {"help": "near", "near": name}

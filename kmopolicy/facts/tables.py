@@ -10,10 +10,11 @@ from kmopolicy.facts.model import Entity, Fact, Judgement
 from kmopolicy.facts.nodes import Scalar, cut
 from kmopolicy.facts.refused import Refused, same_key
 from kmopolicy.facts.statements import BECAUSE, BY, JUDGED, ON
-from kmopolicy.facts.values import listed, named, table_of
+from kmopolicy.facts.values import listed, named
 from kmopolicy.program.declarations import Constant, Predicate, Type
 from kmopolicy.program.near import near_or, nearest
 from kmopolicy.program.program import Program
+from kmopolicy.program.show import show_type
 from kmopolicy.text.catalogue import facts as catalogue
 from kmopolicy.text.catalogue import files
 from kmopolicy.text.diagnostic import Diagnostic
@@ -44,7 +45,7 @@ class Folder:
         self._path = path
         self._inputs = {name: each for name, each in program.predicates.items() if each.role == "input"}
         self._constants = {
-            table_of(kind): kind for kind in program.types.values() if kind.section and kind.kind == "closed"
+            show_type(kind.name): kind for kind in program.types.values() if kind.section and kind.kind == "closed"
         }
         self._lost = False
         """Whether rows of the table at hand could not be read."""

@@ -11,6 +11,7 @@ from kmopolicy.facts.nodes import Node, Scalar, Sequence, cut
 from kmopolicy.program.declarations import Constant, Type
 from kmopolicy.program.near import nearest
 from kmopolicy.program.program import Program
+from kmopolicy.program.show import show_type
 from kmopolicy.program.terms import Value
 from kmopolicy.text.catalogue import facts as catalogue
 
@@ -59,7 +60,7 @@ class Values:
             self._several(node, self._program.types["Date"])
             return None
         day = iso_date(node.text)
-        if day is None:
+        if day is None and not self._findings.plenty(catalogue.BAD_DATE):
             help_key, args = wrong_date(node.text)
             self._findings.wrong(catalogue.BAD_DATE, node.span, help_key, found=cut(node.text), **args)
         return day
@@ -112,7 +113,7 @@ class Values:
 
     def _where(self, text: str, kind: Type) -> str:
         """Where the facts can declare a constant of their own."""
-        return f'{kind.section}: {{{cut(text)}: {{label: "…"}}}}' if self._dossier else f"{table_of(kind)}.csv"
+        return f'{kind.section}: {{{cut(text)}: {{label: "…"}}}}' if self._dossier else f"{show_type(kind.name)}.csv"
 
     def _plainest(self, kind: Type) -> tuple[str, ...]:
         """A judged type's yes and no; all of its constants where it has none such."""
@@ -155,11 +156,6 @@ def form(node: Node) -> dict[str, str]:
         if isinstance(node, Sequence)
         else {"form": "sleutels", "form_en": "keys"}
     )
-
-
-def table_of(kind: Type) -> str:
-    """The name of the table in which facts declare constants of a type: shortage_reason for ShortageReason."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", kind.name).lower()
 
 
 def listed(names: Iterable[str], between: str = ", ") -> str:
