@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 _SPACE = re.compile(r"\s+")
+_DIGIT = re.compile(r"\d")
+_PART = re.compile(r"\.\d+")
+_LETTERED_PART = re.compile(r"\.?\d+")
 _WORD = re.compile(r"[\w-]+")
 _NEGATIONS = frozenset(("niet", "geen", "nooit", "noch", "zonder", "tenzij", "behalve", "uitgezonderd", "uitzondering"))
 
@@ -22,10 +25,16 @@ def fold(text: str) -> str:
 
 
 def parts_of(number: str, sentences: Mapping[str, str]) -> tuple[str, ...]:
-    """The numbers that one number stands for: itself, else the sentences whose common start it is."""
+    """The numbers that one number stands for: itself, else its parts (`U07x` for `U07x1` and `U07x2`).
+
+    >>> parts_of("U07x", {"U07": "", "U07x1": "", "U07x2": ""}), parts_of("U0", {"U07": ""}), parts_of("U", {"U07": ""})
+    (('U07x1', 'U07x2'), (), ())
+    """
     if number in sentences:
         return (number,)
-    return tuple(each for each in sentences if re.fullmatch(re.escape(number) + r"\.?\d+", each))
+    part = _PART if number[-1:].isdigit() else _LETTERED_PART
+    known = [each for each in sentences if each.startswith(number)] if _DIGIT.search(number) else []
+    return tuple(each for each in known if part.fullmatch(each, len(number)))
 
 
 def whole(number: str, sentences: Mapping[str, str]) -> str:
