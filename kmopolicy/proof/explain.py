@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from kmopolicy.facts.model import Facts, Verdict
+from kmopolicy.facts.model import Verdict
 from kmopolicy.facts.world import Slices, Values
 from kmopolicy.program.declarations import Predicate, Row
 from kmopolicy.program.expand import case_id
@@ -34,18 +34,24 @@ class Case:
     """Everything about one subject of one world of facts under one choice of readings."""
 
     def __init__(
-        self, plans: Plans, slices: Slices, facts: Facts, readings: Mapping[str, str], cases: Cases, subject: str
+        self,
+        plans: Plans,
+        slices: Slices,
+        wording: Wording,
+        readings: Mapping[str, str],
+        cases: Cases,
+        subject: str,
     ) -> None:
         self._plans = plans
         self._program = plans.program
-        self._facts = facts
+        self._facts = wording.facts
         self._readings = readings
         self._cases = cases
         self._subject = subject
         self._reached = slices.reach(cases.subject_type, subject)
         self.world = slices.of(cases.subject_type, subject)
         self._court = Court(plans, self.world, readings, cases, subject)
-        self._wording = Wording(self._program, facts)
+        self._wording = wording
         self._nodes = Nodes(self._program, self._court.prover, self._wording)
 
     @property

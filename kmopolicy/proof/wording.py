@@ -55,7 +55,7 @@ class Wording:
 
     def __init__(self, program: Program, facts: Facts) -> None:
         self._program = program
-        self._facts = facts
+        self.facts = facts
 
     def sentence(self, predicate: str, pattern: Pattern, *, negated: bool = False, others: bool = False) -> Localized:
         """The sentence of an atom (None: any value; with `others`: any further one), or of its absence."""
@@ -119,13 +119,13 @@ class Wording:
         naming = {name: each.arguments[0].type for name, each in self._program.predicates.items() if each.label}
         return {
             (naming[fact.predicate], str(fact.values[0])): str(fact.values[-1])
-            for fact in reversed(self._facts.facts)
+            for fact in reversed(self.facts.facts)
             if fact.predicate in naming
         }
 
     @cached_property
     def _labels(self) -> Mapping[str, Mapping[str, Localized]]:
-        return labels_of(self._program, self._facts)
+        return labels_of(self._program, self.facts)
 
     def _left_open(self, type_name: str, *, others: bool) -> Localized:
         label = self._program.types[type_name].label
