@@ -67,7 +67,7 @@ class Values:
 
     def id(self, node: Scalar, kind: Type) -> str | None:
         """The id of an entity, or the name of a constant."""
-        if not node.text.strip() or _CONTROL.search(node.text):
+        if not _visible(node.text) or _CONTROL.search(node.text):
             self._findings.wrong(catalogue.BAD_ID, node.span, "text", **named(kind))
             return None
         return node.text
@@ -145,6 +145,11 @@ class Values:
         self._findings.wrong(
             catalogue.NOT_ONE, node.span, "one", **form(node), example=self.sample(kind.name), **named(kind)
         )
+
+
+def _visible(text: str) -> bool:
+    """Whether anyone can see it: not when it is white space, or marks that only steer the text around them."""
+    return any(character.isprintable() and not character.isspace() for character in text)
 
 
 def form(node: Node) -> dict[str, str]:

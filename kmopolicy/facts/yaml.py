@@ -146,6 +146,9 @@ def _broken(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
         place = before.count("\n"), len(before) - before.rfind("\n") - 1
         return Diagnostic(catalogue.BAD_YAML, _span(file, place, place), {}, "control")
     lines = text.rstrip("\n").split("\n")
+    if "nesting depth" in str(getattr(error, "problem", "")):
+        place = _place(error.problem_mark) or (0, 0)
+        return Diagnostic(catalogue.TOO_DEEP, _span(file, place, place), {}, "close")
     place, help_key = _seen(lines, *_cause(error))
     return Diagnostic(catalogue.BAD_YAML, _span(file, place, place), {}, help_key)
 
