@@ -38,7 +38,7 @@ class Statements:
         text = node.text.lower() if isinstance(node, Scalar) else ""
         if text == "true" and isinstance(node, Scalar) and node.kind == "bool":
             self._to.add(Fact(declared.name, (subject,), key.span))
-        elif text or not is_empty(node):
+        elif not is_empty(node):
             absent = text in ("false", "nee", "no", "neen", "off", "0")
             self._wrong(catalogue.WRONG_FORM, node.span, "absent" if absent else "true", key=key.text)
 
@@ -94,8 +94,8 @@ class Statements:
         if value is not None:
             self._to.add(Fact(declared.name, (*before, value), span, judgement))
 
-    def _record(self, name: str, type_name: str, node: Mapping) -> tuple[Judgement, Node | None]:
-        """A verdict with who gave it, when and why."""
+    def _record(self, name: str, type_name: str, node: Mapping) -> tuple[Judgement | None, Node | None]:
+        """A verdict, and who gave it, when and why where that is said."""
         told = {key.text: value for key, value in node.entries if not is_empty(value)}
         unknown = [key for key, _ in node.entries if key.text not in (name, *JUDGED)]
         for key in unknown:
@@ -108,7 +108,8 @@ class Statements:
         if name not in told and not unknown:
             self._wrong(catalogue.NO_VERDICT, node.span, "add", key=name, example=self._to.values.sample(type_name))
         on = self._to.values.day(told[ON]) if ON in told else None
-        return Judgement(self._text(told.get(BY)), on, self._text(told.get(BECAUSE))), told.get(name)
+        judgement = Judgement(self._text(told.get(BY)), on, self._text(told.get(BECAUSE)))
+        return (judgement if judgement != Judgement() else None), told.get(name)
 
     def _text(self, node: Node | None) -> str:
         return str(self._to.values.read(node, "Text") or "") if node else ""

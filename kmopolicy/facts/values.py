@@ -43,7 +43,7 @@ class Values:
         if not isinstance(node, Scalar):
             self._several(node, kind)
             return None
-        if node.kind == "null":
+        if node.kind == "null" or (kind.kind == "closed" and not node.text.strip()):
             self._findings.wrong(catalogue.NO_VALUE, node.span, "one", example=self.sample(type_name), **named(kind))
             return None
         if kind.kind == "date":

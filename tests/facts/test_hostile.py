@@ -26,7 +26,7 @@ from kmopolicy.render.paint import plain
 BAD = ROOT / "fixtures" / "bad-facts"
 EXAMPLES = int(os.environ.get("KMOPOLICY_EXAMPLES") or 50)
 PATIENCE = 5
-"""Seconds, on a machine that has more to do; by itself no example takes half of one."""
+"""Seconds of computing; by itself no example takes half of one."""
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 WORDS = ["services", "providers", "applications", "professions", "expect", "label", "verdict", "by", "on", "ja", "yes"]
@@ -36,7 +36,7 @@ MARKS += ["{", "}", "[", "]", ",", ";", "'", '"', '""', "#", "\\", "\\ud800", "\
 MARKS += ["\n", "\r\n", " ", "  ", "\x00", "\x1b[31m", "\x85", "\u2028", "\u202e", "\ufeff", "é", "€", "😀", "e\u0301"]
 MARKS += ["[red]", "=1+1", "|cmd", "<b>", "sep=,\n", "x" * 300]
 RAW = [b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x80", b"\xe9", b"\xc3", b"\xed\xa0\x80"]
-PIECES = st.sampled_from([text.encode() for text in WORDS + MARKS] + RAW) | st.binary(max_size=3)
+PIECES = st.sampled_from([*(mark.encode() for mark in MARKS), *RAW])
 
 NAMES = [
     "\u202e90c",
@@ -93,20 +93,27 @@ MUCH = {
 
 @st.composite
 def mutated(draw, contents):
-    """Bytes with a few pieces dropped, doubled, turned round, overwritten or put in; now and then cut off."""
+    """Bytes with a few words exchanged, or pieces dropped, doubled, turned round or put in; now and then cut off."""
     content = draw(contents)
-    for _ in range(draw(st.integers(1, 6))):
-        start = draw(st.integers(0, len(content)))
-        length = draw(st.sampled_from([0, 1, 1, 2, 5, 20, 200]))
-        piece, rest = content[start : start + length], content[start + length :]
-        content = content[:start] + draw(st.just(b"") | PIECES | st.just(piece * 2) | st.just(piece[::-1])) + rest
-    return content if draw(st.integers(0, 9)) else content[: draw(st.integers(0, len(content)))]
+    for _ in range(draw(st.integers(1, 4))):
+        words = [found.span() for found in re.finditer(rb"[\w.-]+", content)]
+        if words and draw(st.integers(0, 2)):
+            start, stop = draw(st.sampled_from(words))
+            others = st.sampled_from(words).map(lambda place, whole=content: whole[slice(*place)])
+            instead = others | st.sampled_from([word.encode() for word in WORDS])
+        else:
+            start = draw(st.integers(0, len(content)))
+            stop = start + draw(st.sampled_from([0, 0, 1, 2, 5, 20, 200]))
+            piece = content[start:stop]
+            instead = st.just(b"") | PIECES | st.just(piece * 2) | st.just(piece[::-1])
+        content = content[:start] + draw(instead) + content[stop:]
+    return content if draw(st.integers(0, 19)) else content[: draw(st.integers(0, len(content)))]
 
 
-KEPT = [path.read_bytes() for path in sorted(BAD.iterdir()) if path.suffix in (".yaml", ".json")]
+KEPT = {suffix: [path.read_bytes() for path in sorted(BAD.glob(f"*{suffix}"))] for suffix in (".yaml", ".json")}
 FACTS = DOSSIERS.map(POLICY.read_data).filter(lambda facts: facts.facts)
-YAML = st.sampled_from(KEPT) | FACTS.map(lambda facts: as_yaml(facts).encode())
-JSON = st.sampled_from(KEPT) | FACTS.map(lambda facts: as_json(facts).encode())
+YAML = st.sampled_from(KEPT[".yaml"]) | FACTS.map(lambda facts: as_yaml(facts).encode())
+JSON = st.sampled_from(KEPT[".json"]) | FACTS.map(lambda facts: as_json(facts).encode())
 TABLES = st.tuples(FACTS, st.sampled_from(",;\t"), st.sampled_from(["utf-8", "cp1252", "utf-16"])).map(
     lambda made: {name: text.encode(made[2], "replace") for name, text in as_tables(*made[:2]).items()}
 )
@@ -123,7 +130,7 @@ def refused(source):
 
 def read_without_harm(source):
     """Reads facts: what is wrong must be told about a place in them, what is right must be told in every format."""
-    started = time.monotonic()
+    started = time.process_time()
     wrong = refused(source)
     for lang in ("nl", "en"):
         assert not CONTROL.search(render(wrong, lang))
@@ -132,7 +139,7 @@ def read_without_harm(source):
             assert_within(span, source)
     if not wrong:
         assert_told(POLICY.read(source))
-    assert time.monotonic() - started < PATIENCE
+    assert time.process_time() - started < PATIENCE
 
 
 def assert_within(span, source):
@@ -273,10 +280,10 @@ def test_much_of_anything_is_told_soon_and_in_few_words(tmp_path, name):
     content, codes = MUCH[name]
     dossier = tmp_path / name
     dossier.write_text(content, encoding="utf-8")
-    started = time.monotonic()
+    started = time.process_time()
     found = refused(dossier)
     told = render(found, "nl")
-    assert time.monotonic() - started < PATIENCE
+    assert time.process_time() - started < PATIENCE
     assert len(told) < 12_000
     assert sorted({each.code for each in found}) == codes
 
