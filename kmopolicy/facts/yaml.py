@@ -147,7 +147,7 @@ def _broken(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
         return Diagnostic(catalogue.BAD_YAML, _span(file, place, place), {}, "control")
     lines = text.rstrip("\n").split("\n")
     if "nesting depth" in str(getattr(error, "problem", "")):
-        place = _place(error.problem_mark) or (0, 0)
+        place = _place(getattr(error, "problem_mark", None)) or (0, 0)
         return Diagnostic(catalogue.TOO_DEEP, _span(file, place, place), {}, "close")
     place, help_key = _seen(lines, *_cause(error))
     return Diagnostic(catalogue.BAD_YAML, _span(file, place, place), {}, help_key)
