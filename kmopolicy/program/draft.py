@@ -42,6 +42,9 @@ class Draft:
         self.outcomes: dict[str, Placed[tree.CasesNode]] = {}
         self.rules: list[Placed[tree.RuleNode]] = []
         self.quotes: list[Quote] = []
+        self.loose_quotes: list[Quote] = []
+        self.unread: list[str] = []
+        """What does not parse, or was meant to count and does not."""
         self.diagnostics: list[Diagnostic] = []
         self._names: dict[tuple[str, str], Span] = {}
 
@@ -131,7 +134,7 @@ class _Reader:
         self._heading = ""
         self._quotes: list[Quote] = []
         self._grouping = False
-        self._waiting: list[Placed[tree.Statement]] = []
+        self._waiting: list[Placed[tree.Statement] | tree.UnreadNode] = []
 
     def statements(self, page: Page) -> Iterator[Placed[tree.Statement]]:
         for element in page.elements:
@@ -151,15 +154,25 @@ class _Reader:
         yield from self._flushed()
 
     def _quote(self, quote: Quote) -> None:
+        if not quote.bold:
+            self._draft.loose_quotes.append(quote)
+            return
         if not self._grouping:
             self._quotes, self._grouping = [], True
         self._quotes.append(quote)
         self._draft.quotes.append(quote)
 
     def _block(self, block: Block) -> Iterator[Placed[tree.Statement]]:
+        if not block.counts:
+            self._draft.unread.append(block.text)
+            return
         parsed = parse_block(block)
         self._draft.diagnostics += parsed.diagnostics
         for statement in parsed.statements:
+            if isinstance(statement, tree.UnreadNode):
+                self._draft.unread.append(statement.text)
+                self._waiting.append(statement)
+                continue
             placed: Placed[tree.Statement] = Placed(statement, self._heading, tuple(self._quotes), None)
             if _takes_table(statement):
                 self._waiting.append(placed)
@@ -169,14 +182,15 @@ class _Reader:
     def _take(self, table: Table) -> Iterator[Placed[tree.Statement]]:
         """A table with a column `constant` is the next type's, any other the next table's."""
         constants = any(cell.text == "constant" for cell in table.head)
-        for placed in self._waiting:
-            if isinstance(placed.node, tree.TypeNode) == constants:
-                self._waiting.remove(placed)
-                yield placed._replace(table=table)
+        for waiting in self._waiting:
+            if _fits(waiting, constants=constants):
+                self._waiting.remove(waiting)
+                if not isinstance(waiting, tree.UnreadNode):
+                    yield waiting._replace(table=table)
                 return
 
     def _flushed(self) -> Iterator[Placed[tree.Statement]]:
-        yield from self._waiting
+        yield from (waiting for waiting in self._waiting if not isinstance(waiting, tree.UnreadNode))
         self._waiting = []
 
 
@@ -184,6 +198,12 @@ def _takes_table(statement: tree.Statement) -> bool:
     if isinstance(statement, tree.PredicateNode):
         return statement.role == "table" and statement.from_file is None
     return isinstance(statement, tree.TypeNode | tree.ClassificationNode)
+
+
+def _fits(waiting: Placed[tree.Statement] | tree.UnreadNode, *, constants: bool) -> bool:
+    if isinstance(waiting, tree.UnreadNode):
+        return waiting.keyword == "type" if constants else waiting.takes_rows
+    return isinstance(waiting.node, tree.TypeNode) == constants
 
 
 def slug(heading: str) -> str:

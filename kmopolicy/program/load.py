@@ -35,8 +35,10 @@ def checked(folder: Folder) -> Loaded:
     """The program of a folder that was read."""
     if folder.diagnostics:
         return Loaded(None, _opened(folder, folder.diagnostics))
+    from kmopolicy.program.checks import CHECKS
     from kmopolicy.program.desk import Desk
     from kmopolicy.program.draft import drafted
+    from kmopolicy.program.entailed import told_apart
     from kmopolicy.program.sources import Sources
     from kmopolicy.program.tables import Tables
 
@@ -44,12 +46,9 @@ def checked(folder: Folder) -> Loaded:
     draft = drafted(pages)
     tables, sources = Tables(draft, folder.files), Sources(draft, folder.files)
     desk = Desk(draft, tables, sources.sentences)
-    found = [*unreadable, *draft.diagnostics, *tables.diagnostics, *sources.diagnostics, *_whole(desk)]
-    # A page with a statement that does not parse lacks its declarations: what that entails is not told as well.
-    if not (unreadable or draft.diagnostics):
-        from kmopolicy.program.checks import CHECKS
-
-        found += [diagnostic for check in CHECKS for diagnostic in check(desk)]
+    found = [*draft.diagnostics, *tables.diagnostics, *sources.diagnostics, *_whole(desk)]
+    found += [diagnostic for check in CHECKS for diagnostic in check(desk)]
+    found = [*unreadable, *told_apart(found, draft, whole=not unreadable)]
     told = _opened(folder, found)
     if errors(found):
         return Loaded(None, told)

@@ -5,15 +5,22 @@ from kmopolicy.text.catalogue.kinds import NEAR, error, warning
 OPEN_BLOCK = error(
     "K101",
     "open-block",
-    ("dit blok wordt niet gesloten", "this block is not closed"),
+    ("wat hier begint, wordt niet gesloten", "what starts here is not closed"),
     (
-        "Een blok met regels begint met ```datalog en loopt tot de volgende regel met evenveel accenten.",
-        "A block of rules starts with ```datalog and runs to the next line with as many back-quotes.",
+        "Een blok met regels begint met ```datalog en loopt tot de volgende regel met evenveel accenten. Wat open blijft, "
+        "slokt de rest van de pagina op.",
+        "A block of rules starts with ```datalog and runs to the next line with as many back-quotes. What stays open "
+        "swallows the rest of the page.",
     ),
     close=(
         "zet een regel `{mark}` na de laatste regel van het blok",
         "put a line `{mark}` after the block's last line",
     ),
+    stray=(
+        "schrap deze regel, of sluit het blok met een regel `{mark}`",
+        "drop this line, or close the block by a line `{mark}`",
+    ),
+    comment=("zet `-->` waar de opmerking eindigt", "put `-->` where the comment ends"),
 )
 UNEXPECTED = error(
     "K102",
@@ -24,16 +31,73 @@ UNEXPECTED = error(
         "Up to here it can be read, but after that it fits no form that a rule or declaration can have.",
     ),
     expected=("hier kan komen: {nl}", "here can come: {en}"),
+    arrow=("schrijf `:-` tussen wat geldt en de voorwaarden", "write `:-` between what holds and the conditions"),
+    **{
+        "and": ("zet een komma tussen twee voorwaarden", "put a comma between two conditions"),
+        "or": (
+            "schrijf voor elke mogelijkheid een eigen regel: één die opgaat, volstaat",
+            "write a rule of its own for each possibility: one that applies is enough",
+        ),
+        "not": ("schrijf `not` voor wat niet mag gelden", "write `not` before what must not hold"),
+    },
+    values=("zet een komma tussen twee waarden", "put a comma between two values"),
+    between=(
+        "zet een komma na de vorige voorwaarde, of een punt als hier een nieuwe regel begint",
+        "put a comma after the previous condition, or a full stop if a new rule starts here",
+    ),
+    surplus=("schrap deze komma, of zet er nog iets achter", "drop this comma, or put something after it"),
+    double=("schrap ze allebei: wat niet niet geldt, geldt", "drop both: what does not not hold, holds"),
+    not_brackets=("zet geen haakjes rond wat na `not` komt", "put no brackets around what follows `not`"),
+    not_reading=(
+        "noem de optie waarbij de regel geldt: `reading naam = optie`",
+        "name the option under which the rule speaks: `reading name = option`",
+    ),
+    unequal=("schrijf `!=` tussen de twee, zonder `not`", "write `!=` between the two, without `not`"),
+    head=(
+        "een regel zegt wat geldt, niet wat niet geldt: `not` hoort rechts van `:-`",
+        "a rule says what holds, not what does not: `not` belongs to the right of `:-`",
+    ),
+    any_not=(
+        "een grond is iets wat geldt: zet wat niet mag gelden bij `when`, en noem de gronden na `because`",
+        "a ground is something that holds: put what must not hold after `when`, and name the grounds after `because`",
+    ),
+    operator=("schrijf `{operator}`", "write `{operator}`"),
+    comment=("begin een opmerking met `%`", "start a comment with `%`"),
+    extra=("dit haakje sluit niets: schrap het", "this bracket closes nothing: drop it"),
+    empty=("zet minstens één waarde tussen de haakjes", "put at least one value between the brackets"),
+    nested=(
+        "tussen haakjes staan enkel waarden: maak hiervan een aparte voorwaarde",
+        "only values stand between brackets: make this a condition of its own",
+    ),
+    date=("schrijf de datum als `{date}`", "write the date as `{date}`"),
+    dash=("schrijf `{name}`: een naam heeft geen streepjes", "write `{name}`: a name has no hyphens"),
+    language=("zet `nl` of `en` voor de tekst", "put `nl` or `en` before the text"),
+    inner=(
+        'schrijf `\\"` voor een aanhalingsteken in een tekst, of gebruik ‘ en ’',
+        'write `\\"` for a quotation mark within a text, or use ‘ and ’',
+    ),
+    colon=(
+        "zet een dubbelepunt tussen de naam en de regel zelf",
+        "put a colon between the name and the rule itself",
+    ),
+    type=("zet er het type bij: `{name}: Type`", "add its type: `{name}: Type`"),
+    argument=("zet een naam voor het type: `{name}: {found}`", "put a name before the type: `{name}: {found}`"),
+    upper=(
+        "de naam van een type begint groot: schrijf `{upper}`",
+        "a type's name starts with a capital: write `{upper}`",
+    ),
+    reserved=(
+        "`{found}` is het begin van een declaratie: geef het predicaat een andere naam",
+        "`{found}` is how a declaration starts: give the predicate another name",
+    ),
 )
 NO_FULL_STOP = error(
     "K103",
     "no-full-stop",
-    ("hier stopt de regel voor hij af is", "here the statement stops before its end"),
+    ("hier ontbreekt een punt", "a full stop is missing here"),
     ("Elke regel en elke declaratie eindigt met een punt.", "Every rule and every declaration ends with a full stop."),
-    stop=(
-        "maak de regel af, met een punt op het einde; kijk ook na of elk haakje gesloten is",
-        "finish it, with a full stop at its end; check as well that each bracket is closed",
-    ),
+    stop=("zet hier een punt", "put a full stop here"),
+    mark=("schrijf een punt in plaats van `{found}`", "write a full stop instead of `{found}`"),
 )
 OPEN_QUOTE = error(
     "K104",
@@ -115,6 +179,52 @@ NO_POLICY = error(
         'zet `policy naam nl "titel".` in een blok van `{page}`',
         'put `policy name nl "title".` in a block of `{page}`',
     ),
+)
+
+OPEN_BRACKET = error(
+    "K112",
+    "open-bracket",
+    ("het haakje na `{name}` wordt niet gesloten", "the bracket after `{name}` is not closed"),
+    ("Elk haakje dat opent, sluit ook weer.", "Every bracket that opens closes as well."),
+    close=("zet `)` na de laatste waarde", "put `)` after the last value"),
+)
+INVISIBLE = error(
+    "K113",
+    "invisible-character",
+    ("hier staat een onzichtbaar teken: {name}", "here stands an invisible character: {name_en}"),
+    (
+        "Wie uit Word of een webpagina plakt, plakt soms tekens mee die niemand ziet.",
+        "Pasting from Word or a web page sometimes brings in characters that nobody sees.",
+    ),
+    erase=("wis het, of typ het woord opnieuw", "erase it, or type the word again"),
+)
+CURLY = error(
+    "K114",
+    "typographic-quotation-mark",
+    ("`{found}` is geen recht aanhalingsteken", "`{found}` is no straight quotation mark"),
+    (
+        "Word maakt van rechte aanhalingstekens gekrulde; rond een tekst in een blok staan rechte.",
+        "Word turns straight quotation marks into curly ones; those around a text in a block are straight.",
+    ),
+    straight=('schrijf `"`', 'write `"`'),
+)
+OUTSIDE_BLOCK = error(
+    "K115",
+    "rule-outside-block",
+    (
+        "dit leest als een regel, maar staat niet in een blok met regels",
+        "this reads as a rule, but stands in no block of rules",
+    ),
+    (
+        "Enkel wat tussen ```datalog en ``` staat, telt mee; al de rest is tekst.",
+        "Only what stands between ```datalog and ``` counts; all else is prose.",
+    ),
+    word=("schrijf `{mark}datalog` op deze regel", "write `{mark}datalog` on this line"),
+    block=(
+        "zet een regel ```datalog erboven en een regel ``` eronder",
+        "put a line ```datalog above it and a line ``` below it",
+    ),
+    indent=("laat de regel met accenten vooraan beginnen", "let the line with back-quotes start at the margin"),
 )
 
 DUPLICATE = error(
@@ -436,6 +546,20 @@ NOT_A_NAME = error(
         "A value is named by lower-case letters, digits and `_`; its label is free.",
     ),
     form=("schrijf bijvoorbeeld `{example}`", "write for instance `{example}`"),
+)
+
+LOOSE_ROW = error(
+    "K410",
+    "row-without-table",
+    ("deze rij hoort bij geen enkele tabel", "this row belongs to no table"),
+    (
+        "Een tabel begint met een hoofd en een regel met streepjes, en loopt tot de eerste lege regel.",
+        "A table starts with a head and a line of hyphens, and runs to the first empty line.",
+    ),
+    head=(
+        "schrap de lege regel erboven, of zet er een hoofd boven met een regel `| --- | --- |`",
+        "drop the empty line above it, or put a head above it with a line `| --- | --- |`",
+    ),
 )
 
 NOT_VERBATIM = error(
