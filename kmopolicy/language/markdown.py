@@ -48,11 +48,12 @@ class Block(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """A quote of one numbered sentence. `bold`: whether its number is marked as one."""
+    """A quote of one numbered sentence, whole and line by line. `bold`: whether its number is marked as one."""
 
     number: str
     text: str
     span: Span
+    lines: "tuple[Cell, ...]" = ()
     bold: bool = True
 
 
@@ -102,7 +103,7 @@ class _Reader:
             if fence := _FENCE.match(line):
                 yield from self._fenced(fence)
             elif _COMMENT.match(line):
-                self._comment()
+                yield from self._comment()
             elif _QUOTE.match(line):
                 yield from self._quotes()
             elif self._is_heading():
@@ -136,13 +137,13 @@ class _Reader:
                 return at
         return len(self._lines)
 
-    def _comment(self) -> None:
+    def _comment(self) -> Iterator[Block]:
         """What stands between `<!--` and `-->` is not seen by who reads the page, and does not count either."""
-        start = self._at
+        first = self._at
         while self._at < len(self._lines) and "-->" not in self._lines[self._at]:
             self._at += 1
         if self._at == len(self._lines):
-            self._wrong(catalogue.OPEN_BLOCK, self._span(start, 0, len(self._lines[start])), "comment")
+            yield self._passed_over(catalogue.OPEN_BLOCK, first, "comment")
         self._at += 1
 
     def _quotes(self) -> Iterator[Quote]:
@@ -174,7 +175,13 @@ class _Reader:
         start = self._lines[first].index("**" if number else found[1])
         span = Span(self._file, first + 1, start + 1, last + 1, len(self._lines[last]) + 1)
         words = [words[0][found.end() :], *words[1:]]
-        yield Quote(found[1], " ".join(word.strip() for word in words).strip(), span, number is not None)
+        lines = tuple(self._tail(at, word) for at, word in enumerate(words, first) if word.strip())
+        yield Quote(found[1], " ".join(line.text for line in lines), span, lines, number is not None)
+
+    def _tail(self, at: int, text: str) -> Cell:
+        """The end of a line, without the white space around it."""
+        left = len(self._lines[at]) - len(text.lstrip())
+        return Cell(text.strip(), self._span(at, left, left + len(text.strip())))
 
     def _is_heading(self) -> bool:
         line, following = self._lines[self._at], self._lines[self._at + 1 : self._at + 2]

@@ -14,7 +14,12 @@ from kmopolicy.language.slips import diagnosed
 from kmopolicy.language.slips.stuck import Stuck
 from kmopolicy.language.tree import Statement, UnreadNode
 from kmopolicy.text.catalogue import policy as catalogue
-from kmopolicy.text.diagnostic import Diagnostic
+from kmopolicy.text.diagnostic import MOST, Diagnostic
+
+MOST_STATEMENTS = 3_000
+"""Of a whole policy; the one that ships has some two hundred."""
+_LONGEST = 20_000
+"""Characters of one statement."""
 
 
 class Parsed(NamedTuple):
@@ -24,11 +29,11 @@ class Parsed(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def parse_block(block: Block) -> Parsed:
-    """The statements of a block; each that does not parse is told."""
+def parse_block(block: Block, most: int = MOST_STATEMENTS) -> Parsed:
+    """The statements of a block, and of what does not parse why; after `most` statements nothing is looked at."""
     reader = _Reader(block.span.file, block.line)
     for chunk in chunks(block.text):
-        reader.read(chunk)
+        reader.read(chunk, most)
     return reader.parsed()
 
 
@@ -49,8 +54,11 @@ class _Reader:
     def parsed(self) -> Parsed:
         return Parsed(tuple(self._statements), tuple(self._diagnostics))
 
-    def read(self, chunk: Chunk) -> None:
+    def read(self, chunk: Chunk, most: int) -> None:
         """A chunk; where it does not parse, the statements that evidently begin in it."""
+        if len(self._statements) >= most or len(self._diagnostics) >= MOST or len(chunk.text) > _LONGEST:
+            self._pass_over(chunk, full=len(self._statements) == most)
+            return
         stuck = self._accepts(chunk)
         if stuck is None:
             return
@@ -63,6 +71,14 @@ class _Reader:
             self.read_one(last)
         else:
             self._refuse(chunk, stuck)
+
+    def _pass_over(self, chunk: Chunk, *, full: bool) -> None:
+        first = self._builder(chunk).place(chunk.text, 0, len(chunk.text.split("\n", 1)[0]))
+        if full:
+            self._diagnostics.append(Diagnostic(catalogue.TOO_MANY, first, {"limit": str(MOST_STATEMENTS)}, "table"))
+        elif len(chunk.text) > _LONGEST:
+            self._diagnostics.append(Diagnostic(catalogue.TOO_LONG, first, {"limit": str(_LONGEST)}, "stop"))
+        self._statements.append(UnreadNode(chunk.text))
 
     def read_one(self, chunk: Chunk) -> None:
         """One statement, or why it does not parse."""

@@ -7,9 +7,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 from kmopolicy.language import tree
 from kmopolicy.language.markdown import Block, Heading, Page, Quote, Table
-from kmopolicy.language.parser import parse_block
+from kmopolicy.language.parser import MOST_STATEMENTS, parse_block
 from kmopolicy.text.catalogue import policy as catalogue
-from kmopolicy.text.diagnostic import Diagnostic
+from kmopolicy.text.diagnostic import MOST, Diagnostic
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
 
@@ -43,6 +43,8 @@ class Draft:
         self.rules: list[Placed[tree.RuleNode]] = []
         self.quotes: list[Quote] = []
         self.loose_quotes: list[Quote] = []
+        self.count = 0
+        """How many statements there are."""
         self.unread: list[str] = []
         """What does not parse, or was meant to count and does not."""
         self.diagnostics: list[Diagnostic] = []
@@ -91,6 +93,17 @@ class Draft:
     def type_names(self) -> tuple[str, ...]:
         """All types that an argument can have."""
         return (*BUILT_IN, *self.entities, *self.types)
+
+    def included(self, type_name: str) -> tuple[str, ...]:
+        """The types whose constants belong to a type, and those of which theirs do."""
+        found: dict[str, None] = {}
+        queue = [type_name]
+        for name in queue:
+            for word in self.types[name].node.includes if name in self.types else ():
+                if word.text not in (*found, type_name):
+                    found[word.text] = None
+                    queue.append(word.text)
+        return tuple(found)
 
     def predicate_names(self) -> tuple[str, ...]:
         """All predicates that a body can use."""
@@ -163,10 +176,11 @@ class _Reader:
         self._draft.quotes.append(quote)
 
     def _block(self, block: Block) -> Iterator[Placed[tree.Statement]]:
-        if not block.counts:
+        if not block.counts or len(self._draft.diagnostics) >= MOST:
             self._draft.unread.append(block.text)
             return
-        parsed = parse_block(block)
+        parsed = parse_block(block, max(0, MOST_STATEMENTS - self._draft.count))
+        self._draft.count += len(parsed.statements)
         self._draft.diagnostics += parsed.diagnostics
         for statement in parsed.statements:
             if isinstance(statement, tree.UnreadNode):

@@ -10,13 +10,13 @@ LIMIT = 20_000_000
 """Bytes; a larger file is refused rather than read."""
 
 
-def read_bytes(path: Path, shown: str) -> bytes | Diagnostic:
+def read_bytes(path: Path, shown: str, limit: int = LIMIT) -> bytes | Diagnostic:
     """The content of a file; `shown` is how the user calls it."""
     try:
         if path.is_dir():
             return Diagnostic(catalogue.IS_FOLDER, None, {"file": shown}, "file")
-        if path.is_file() and path.stat().st_size > LIMIT:
-            return Diagnostic(catalogue.TOO_LARGE, None, {"file": shown, "limit": str(LIMIT // 1_000_000)}, "split")
+        if path.is_file() and path.stat().st_size > limit:
+            return Diagnostic(catalogue.TOO_LARGE, None, {"file": shown, "limit": str(limit // 1_000_000)}, "split")
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return Diagnostic(catalogue.NOT_THERE, None, {"file": shown}, "path")
@@ -30,17 +30,12 @@ def decoded(content: bytes, shown: str) -> str | Diagnostic:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig", errors="replace")
-        return Diagnostic(catalogue.NOT_UTF8, _at_end(before, shown), {"file": shown}, "save")
+        help_key = "excel" if shown.endswith(".csv") else "save"
+        return Diagnostic(catalogue.NOT_UTF8, _at_end(before, shown), {"file": shown}, help_key)
     place = text.find("\0")
     if place >= 0:
         return Diagnostic(catalogue.NOT_TEXT, _at_end(text[:place], shown), {"file": shown}, "text")
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def read_text(path: Path, shown: str) -> str | Diagnostic:
-    """The text of a file, or why it cannot be read."""
-    content = read_bytes(path, shown)
-    return decoded(content, shown) if isinstance(content, bytes) else content
 
 
 def _at_end(text: str, shown: str) -> Span:

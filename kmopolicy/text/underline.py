@@ -1,11 +1,14 @@
 """A diagnostic as plain text: what is wrong, the line it stands in with the piece underlined, and how to mend it."""
 
+import os
+import stat
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from kmopolicy.text.diagnostic import Diagnostic
-from kmopolicy.text.files import read_text
+from kmopolicy.text.files import read_bytes
 from kmopolicy.text.localized import Lang, Localized
 from kmopolicy.text.span import Span
 
@@ -57,9 +60,20 @@ def _place(span: Span, margin: str, arrow: str) -> Iterator[str]:
 
 
 def _source_line(span: Span) -> str | None:
-    text = read_text(Path(span.file), span.file)
-    lines = text.split("\n") if isinstance(text, str) else []
+    try:
+        found = os.stat(span.file)
+    except (OSError, ValueError):
+        return None
+    lines = _lines_of(span.file, found.st_mtime_ns, found.st_size) if stat.S_ISREG(found.st_mode) else ()
     return lines[span.line - 1].expandtabs(1) if 0 < span.line <= len(lines) else None
+
+
+@lru_cache(8)
+def _lines_of(file: str, _changed: int, _size: int) -> tuple[str, ...]:
+    """The lines of a file, also of one in another encoding, so that a place in it can be shown."""
+    content = read_bytes(Path(file), file)
+    text = content.decode("utf-8-sig", errors="replace") if isinstance(content, bytes) else ""
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
 
 def _shown(character: str) -> str:

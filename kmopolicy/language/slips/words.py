@@ -6,6 +6,7 @@ from kmopolicy.language.near import nearest_word
 from kmopolicy.language.slips.slip import Slip, earlier, here
 from kmopolicy.language.slips.stuck import Stuck
 from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.names import camel, snake
 
 KEYWORDS = (
     "policy",
@@ -86,15 +87,14 @@ def capital(stuck: Stuck) -> Slip | None:
     """A capital where a small letter belongs, or the other way round."""
     if stuck.word[:1].isupper() and "NAME" in stuck.accepts and "VARIABLE" not in stuck.accepts:
         if stuck.open and stuck.before[0][0] in KEYWORDS:
-            return here(stuck, "argument", name=_lower(stuck.word))
-        lower = {"lower": _lower(stuck.word)}
+            return here(stuck, "argument", name=snake(stuck.word))
+        lower = {"lower": snake(stuck.word)}
         return Slip(catalogue.CAPITAL, stuck.at, stuck.at + len(stuck.word), "lower", lower)
     if stuck.word == "(" and stuck.last[:1].isupper():
         last = stuck.before[-1]
-        return Slip(catalogue.CAPITAL, last.start(), last.end(), "lower", {"lower": _lower(last[0])})
+        return Slip(catalogue.CAPITAL, last.start(), last.end(), "lower", {"lower": snake(last[0])})
     if stuck.word[:1].islower() and "VARIABLE" in stuck.accepts and "NAME" not in stuck.accepts:
-        upper = "".join(part.capitalize() for part in stuck.word.split("_"))
-        return here(stuck, "upper", upper=upper)
+        return here(stuck, "upper", upper=camel(stuck.word))
     return None
 
 
@@ -114,7 +114,3 @@ def colon(stuck: Stuck) -> Slip | None:
     """A named rule without the colon after its name."""
     named = stuck.before and stuck.before[0][0] == "rule" and "COLON" in stuck.accepts
     return here(stuck, "colon") if named else None
-
-
-def _lower(name: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()

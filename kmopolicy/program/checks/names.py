@@ -34,10 +34,10 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
 
 def atom_name(desk: Desk, atom: tree.AtomNode) -> Iterator[Diagnostic]:
     """The predicate of an atom, where it is not declared or has another number of arguments."""
-    name, known = atom.name.text, desk.draft.predicate_names()
+    name = atom.name.text
     signature = desk.draft.signature(name)
     if signature is None:
-        args = {"name": name, **near_or("declare", name, known)}
+        args = {"name": name, **near_or("declare", name, desk.draft.predicate_names())}
         yield Diagnostic(catalogue.UNKNOWN_PREDICATE, atom.name.span, args, args.pop("help"))
     elif len(signature.arguments) != len(atom.terms):
         shown = f"{name}({', '.join(argument.name.text for argument in signature.arguments)})"
