@@ -48,7 +48,8 @@ def checked(folder: Folder) -> Loaded:
     desk = Desk(draft, tables, sources.sentences)
     kinds = [draft.diagnostics, tables.diagnostics, sources.diagnostics, _whole(desk)]
     kinds += [list(_first(check(desk))) for check in CHECKS]
-    found = [*unreadable, *told_apart((each for kind in kinds for each in kind), draft, whole=not unreadable)]
+    unread = (*draft.unread, *tables.unread, *sources.unread)
+    found = [*unreadable, *told_apart((each for kind in kinds for each in kind), unread, whole=not unreadable)]
     told = _opened(folder, found)
     if any(len(errors(kind)) >= MOST for kind in kinds):
         told += (Diagnostic(catalogue.AND_MORE, None, {}, "mend"),)

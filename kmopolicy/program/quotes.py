@@ -19,6 +19,8 @@ _NEGATION = re.compile(
 _SHOWN = 200
 _LEAD = 4
 """Words by which the beginning of a sentence is known."""
+_LIKE = 70
+"""Of a hundred; a passage that is less like a fragment is another text."""
 _LONG = 4000
 """Characters; for what is longer nothing is sought that comes near."""
 
@@ -103,25 +105,22 @@ def find(fragment: str, source: str, start: int = 0) -> int:
 
 
 def nearest(fragment: str, source: str) -> str:
-    """The passage of a text that comes nearest to a fragment, in whole words."""
+    """The passage of a text that comes nearest to a fragment, in whole words; "" where none comes near."""
     from rapidfuzz import fuzz
 
     if len(fragment) > _LONG or len(source) > 50 * _LONG:
-        return source[:_SHOWN]
-    found = fuzz.partial_ratio_alignment(fragment, source)
-    if found is None or not source:
-        return source
-    start, end = found.dest_start, found.dest_end
-    start = source.rfind(" ", 0, start) + 1
-    stop = source.find(" ", end)
+        return ""
+    found = fuzz.partial_ratio_alignment(fragment, source, score_cutoff=_LIKE)
+    if found is None:
+        return ""
+    start = source.rfind(" ", 0, found.dest_start) + 1
+    stop = source.find(" ", found.dest_end)
     return _cut(source[start : stop if stop >= 0 else len(source)], fragment)
 
 
 def _cut(passage: str, fragment: str) -> str:
     """The passage without the words before and after it that a fragment has nothing like."""
     words = passage.split(" ")
-    if len(words) > _LONG:
-        return passage
     steps = SequenceMatcher(None, fragment.split(" "), words, autojunk=False).get_opcodes()
     start = steps[0][4] if steps[0][0] == "insert" and len(steps) > 1 else 0
     end = steps[-1][3] if steps[-1][0] == "insert" and len(steps) > 1 else len(words)
@@ -174,8 +173,9 @@ def _different(fragment: str, start: int, end: int, source: str) -> Misquote:
     """The first words in which a fragment differs from the passage that comes nearest."""
     near = nearest(fragment, source)
     here, there = list(re.finditer(r"\S+", fragment)), near.split()
-    if len(fragment) > _LONG:
-        return Misquote("nearest", start, end, {"nearest": near})
+    if not near:
+        shown = source if len(source) <= _SHOWN else source[: _SHOWN - 1] + "…"
+        return Misquote("sentence", start, end, {"sentence": shown})
     matcher = SequenceMatcher(None, [word[0] for word in here], there, autojunk=False)
     differences = list(_differences(matcher))
     if matcher.ratio() < 0.5 or not differences:

@@ -19,6 +19,8 @@ class Sources:
         self._files = files
         self.of: dict[str, dict[str, str]] = {}
         self.diagnostics: list[Diagnostic] = []
+        self.unread: list[str] = []
+        """What stands in rows that cannot be read."""
         for name, placed in draft.sources.items():
             self.of[name] = self._read(placed.node)
 
@@ -43,7 +45,7 @@ class Sources:
             elif find(fold(sentence.text), source) < 0:
                 args = {"number": number.text, "file": node.text.text}
                 near = nearest(fold(sentence.text), source) if len(self.diagnostics) < MOST else ""
-                self._wrong(catalogue.NOT_IN_SOURCE, sentence.span, "nearest", nearest=near, **args)
+                self._wrong(catalogue.NOT_IN_SOURCE, sentence.span, "nearest" if near else "add", nearest=near, **args)
             found.setdefault(number.text, sentence.text)
         return found
 
@@ -54,6 +56,7 @@ class Sources:
                 self._wrong(catalogue.MISSING_COLUMN, table.head[0].span, "add", column=column, name="source")
         for row in table.rows if {"sentence", "text"} <= columns.keys() else ():
             if len(row) != len(table.head):
+                self.unread += (cell.text for cell in row)
                 span = row[0].span.to(row[-1].span)
                 self._wrong(catalogue.RAGGED, span, "quote", found=str(len(row)), expected=str(len(table.head)))
                 continue

@@ -63,9 +63,16 @@ class Tables:
         self.rows: dict[str, list[RowDraft]] = {}
         self.constants: dict[str, dict[str, Constant]] = {name: {} for name in draft.types}
         self._refused: set[Span] = set()
+        self.unread: list[str] = []
+        """What stands in rows that cannot be read, and the types of which rows are missing."""
         self._all: dict[str, dict[str, Constant]] = {}
         self.diagnostics: list[Diagnostic] = []
         self._registers = {name: self._register(placed) for name, placed in draft.predicates.items()}
+        for name, register in self._registers.items():
+            if register is None and (
+                draft.predicates[name].node.role == "table" or draft.predicates[name].node.from_file
+            ):
+                self.unread += self._types_of(name)
         self._declare()
         for name, register in self._registers.items():
             if register:
@@ -138,6 +145,7 @@ class Tables:
             example = slug(cell.text).replace("-", "_") or "naam"
             self._wrong(catalogue.NOT_A_NAME, cell.span, "form", found=cell.text, example=example)
             self._refused.add(cell.span)
+            self.unread += (cell.text, example)
             return
         known = self.constants[type_name]
         before = known.get(cell.text)
@@ -192,8 +200,13 @@ class Tables:
             columns.setdefault(cell.text, place)
         for column in needed:
             if column not in columns:
+                self.unread += (name, *self._types_of(name))
                 self._wrong(catalogue.MISSING_COLUMN, table.head[0].span, "add", name=name, column=column)
         return columns
+
+    def _types_of(self, name: str) -> Iterator[str]:
+        signature = self._draft.signature(name)
+        yield from (argument.type.text for argument in (signature.arguments if signature else ()))
 
     def _even(self, table: Table | Register) -> Iterator[tuple[Cell, ...]]:
         """The rows with as many cells as the head; none any more once there is enough to mend."""
@@ -203,6 +216,7 @@ class Tables:
             if len(row) == len(table.head):
                 yield row
             else:
+                self.unread += (cell.text for cell in row)
                 span = row[0].span.to(row[-1].span)
                 help_key = "quote" if row[0].span.file.endswith(".csv") else "bar"
                 self._wrong(catalogue.RAGGED, span, help_key, found=str(len(row)), expected=str(len(table.head)))

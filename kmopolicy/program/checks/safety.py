@@ -19,9 +19,10 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
             if term.kind == "anything":
                 yield Diagnostic(catalogue.ANYTHING, term.span, {}, "name")
             elif term.kind == "variable" and term.value not in known:
-                known.add(str(term.value))
-                help_key = "anything" if negated and count[str(term.value)] == 1 else "bind"
-                yield Diagnostic(catalogue.UNSAFE, term.span, {"name": str(term.value)}, help_key)
+                name, near = str(term.value), nearest(str(term.value), known)
+                help_key = "near" if near else "anything" if negated and count[name] == 1 else "bind"
+                yield Diagnostic(catalogue.UNSAFE, term.span, {"name": name, "near": near}, help_key)
+                known.add(name)
         if clause.head or clause.subject:
             yield from _once(desk, clause, count)
 

@@ -382,6 +382,7 @@ UNSAFE = error(
         "What stands in the head, in a comparison or under `not` must be known from a plain condition; "
         "else the rule would be about everything.",
     ),
+    near=NEAR,
     bind=(
         "voeg een voorwaarde toe zonder `not` waarin `{name}` staat",
         "add a condition without `not` in which `{name}` stands",
@@ -573,8 +574,8 @@ RAGGED = error(
         "Every row has as many cells as the head of the table.",
     ),
     bar=(
-        "kijk de streepjes `|` na; in een cel staat een streepje als `\\|`",
-        "check the bars `|`; within a cell a bar is written `\\|`",
+        "zet in elke rij één cel per kolom; een streepje binnen een cel is `\\|`",
+        "put one cell per column in each row; a bar within a cell is `\\|`",
     ),
     quote=(
         "zet een tekst waarin het scheidingsteken voorkomt tussen aanhalingstekens",
@@ -645,7 +646,6 @@ NO_SUCH_FILE = error(
         "A file that a block names stands in the policy's folder, with its path from that folder.",
     ),
     near=NEAR,
-    known=("de bestanden zijn {known}", "the files are {known}"),
     put=("zet het bestand in de map van het beleid", "put the file in the policy's folder"),
 )
 LOOSE_ROW = error(
@@ -682,6 +682,7 @@ NOT_VERBATIM = error(
         "A quote is verbatim: only white space may differ, and `…` may leave out words, but never a negation.",
     ),
     nearest=("het dichtst komt: « {nearest} »", "the nearest is: « {nearest} »"),
+    sentence=("de zin luidt: « {sentence} »", "the sentence reads: « {sentence} »"),
     changed=("in de bron staat `{there}`, niet `{here}`", "the source has `{there}`, not `{here}`"),
     added=("schrap `{here}`: dat staat niet in de bron", "drop `{here}`: it is not in the source"),
     missing=("hier ontbreekt `{there}` uit de bron", "here `{there}` of the source is missing"),
@@ -736,6 +737,7 @@ NOT_IN_SOURCE = error(
         "De genummerde zinnen komen woord voor woord uit de bron.",
         "The numbered sentences come word by word from the source.",
     ),
+    add=("voeg deze tekst toe aan de bron", "add this text to the source"),
     nearest=("het dichtst komt: « {nearest} »", "the nearest is: « {nearest} »"),
 )
 NO_SOURCE = error(
