@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kmopolicy.language.near import nearest_word
 from kmopolicy.text.catalogue import policy as catalogue
-from kmopolicy.text.diagnostic import Diagnostic, Entry
+from kmopolicy.text.diagnostic import MOST, Diagnostic, Entry
 from kmopolicy.text.span import Span
 
 # Each of these looks at one line and takes time in proportion to it, whatever stands in it.
@@ -29,6 +29,8 @@ _RULE = re.compile(
     r"|(?:input|table|define|warning|cases) +[a-z]\w*\(\s*\w+\s*:"
     r"|(?:entity +[A-Z]\w* +in|type +[A-Z]\w* +(?:in|includes|judged|nl))\b)"
 )
+
+_SHOWN = 20
 
 
 class Heading(NamedTuple):
@@ -122,9 +124,9 @@ class _Reader:
         self._at = end + 1 if closed else end
         meant = language != "datalog" and _meant_as_rules(language) and any(map(_RULE.match, lines))
         if not closed:
-            self._wrong(catalogue.OPEN_BLOCK, span, "close" if language else "stray", mark=mark)
+            self._wrong(catalogue.OPEN_BLOCK, span, "close" if language else "stray", mark=mark[:_SHOWN])
         elif meant:
-            self._wrong(catalogue.OUTSIDE_BLOCK, span, "word", mark=mark)
+            self._wrong(catalogue.OUTSIDE_BLOCK, span, "word", mark=mark[:_SHOWN])
         if language == "datalog" or meant:
             yield Block("\n".join(lines), start + 2, span, closed and not meant)
 
@@ -248,7 +250,8 @@ class _Reader:
         return Block("\n".join(self._lines[first : self._at]), first + 1, span, counts=False)
 
     def _wrong(self, entry: Entry, span: Span, help_key: str, **args: str) -> None:
-        self.diagnostics.append(Diagnostic(entry, span, args, help_key))
+        if len(self.diagnostics) < MOST:
+            self.diagnostics.append(Diagnostic(entry, span, args, help_key))
 
     def _span(self, at: int, start: int, stop: int) -> Span:
         return Span(self._file, at + 1, start + 1, at + 1, max(stop, start + 1) + 1)

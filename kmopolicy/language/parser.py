@@ -92,6 +92,9 @@ class _Reader:
 
     def _unended(self, chunk: Chunk) -> None:
         """A statement without a full stop: it is read as if it had one, and told."""
+        if len(self._diagnostics) >= MOST:
+            self._statements.append(UnreadNode(chunk.text))
+            return
         end = code_end(chunk.text)
         mark = chunk.text[end - 1] if end and chunk.text[end - 1] in ",;:" else ""
         ended = chunk._replace(text=chunk.text[: end - len(mark)] + ".")

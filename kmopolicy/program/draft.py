@@ -48,6 +48,7 @@ class Draft:
         self.unread: list[str] = []
         """What does not parse, or was meant to count and does not."""
         self.diagnostics: list[Diagnostic] = []
+        self._included: dict[str, tuple[str, ...]] = {}
         self._names: dict[tuple[str, str], Span] = {}
 
     def add(self, placed: Placed[tree.Statement]) -> None:
@@ -96,14 +97,15 @@ class Draft:
 
     def included(self, type_name: str) -> tuple[str, ...]:
         """The types whose constants belong to a type, and those of which theirs do."""
-        found: dict[str, None] = {}
-        queue = [type_name]
-        for name in queue:
-            for word in self.types[name].node.includes if name in self.types else ():
-                if word.text not in (*found, type_name):
-                    found[word.text] = None
-                    queue.append(word.text)
-        return tuple(found)
+        if type_name not in self._included:
+            found, queue = {type_name: None}, [type_name]
+            for name in queue:
+                for word in self.types[name].node.includes if name in self.types else ():
+                    if word.text not in found:
+                        found[word.text] = None
+                        queue.append(word.text)
+            self._included[type_name] = tuple(queue[1:])
+        return self._included[type_name]
 
     def predicate_names(self) -> tuple[str, ...]:
         """All predicates that a body can use."""
