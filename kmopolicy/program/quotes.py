@@ -19,6 +19,8 @@ _NEGATION = re.compile(
 _SHOWN = 200
 _LEAD = 4
 """Words by which the beginning of a sentence is known."""
+_CLAUSE = 80
+"""Characters; who leaves out or changes more did not just slip."""
 _LIKE = 70
 """Of a hundred; a passage that is less like a fragment is another text."""
 _LONG = 4000
@@ -170,28 +172,38 @@ def _across(fragment: str, start: int, source: str, sentences: Mapping[str, str]
 
 
 def _different(fragment: str, start: int, end: int, source: str) -> Misquote:
-    """The first words in which a fragment differs from the passage that comes nearest."""
+    """The first words in which a fragment differs; where it is too unlike for that, what comes nearest, or the sentence."""
     near = nearest(fragment, source)
-    here, there = list(re.finditer(r"\S+", fragment)), near.split()
-    if not near:
-        shown = source if len(source) <= _SHOWN else source[: _SHOWN - 1] + "…"
-        return Misquote("sentence", start, end, {"sentence": shown})
-    matcher = SequenceMatcher(None, [word[0] for word in here], there, autojunk=False)
-    differences = list(_differences(matcher))
-    if matcher.ratio() < 0.5 or not differences:
+    for passage in (source, near) if len(source) <= _LONG else (near,):
+        told = _word_by_word(fragment, start, passage)
+        if told:
+            return told
+    if near:
         return Misquote("nearest", start, end, {"nearest": near})
-    tag, first, last, other, stop = differences[0]
-    args = {"here": " ".join(word[0] for word in here[first:last]), "there": " ".join(there[other:stop])}
-    args["nearest"] = near
-    help_key = {"replace": "changed", "delete": "added", "insert": "missing"}[tag]
+    return Misquote("sentence", start, end, {"sentence": source if len(source) <= _SHOWN else source[:_SHOWN] + "…"})
+
+
+def _word_by_word(fragment: str, start: int, passage: str) -> Misquote | None:
+    """The first difference between a fragment and a passage that has at least half of its words in their order."""
+    here, there = list(re.finditer(r"\S+", fragment)), passage.split()
+    matcher = SequenceMatcher(None, [word[0] for word in here], there, autojunk=False)
+    alike = sum(block.size for block in matcher.get_matching_blocks())
+    tag, first, last, other, stop = next(_differences(matcher), ("", 0, 0, 0, 0))
+    said = " ".join(there[other:stop])
+    if not tag or 2 * alike < len(here) or len(said) > _CLAUSE:
+        return None
     pointed = here[first:last] or here[max(0, first - 1) : first + 1]
-    return Misquote(help_key, start + pointed[0].start(), start + pointed[-1].end(), args)
+    args = {"here": " ".join(word[0] for word in here[first:last]), "there": said}
+    kind = {"replace": "changed", "delete": "added", "insert": "missing"}[tag]
+    return Misquote(kind, start + pointed[0].start(), start + pointed[-1].end(), args)
 
 
 def _differences(matcher: "SequenceMatcher[str]") -> Iterator[tuple[str, int, int, int, int]]:
-    """The steps from one to the other; what the source has before and after the passage is none."""
+    """The steps from one to the other; what the passage has before and after the fragment is none."""
     steps = matcher.get_opcodes()
-    for place, (tag, *places) in enumerate(steps):
-        if tag != "equal" and not (tag == "insert" and place in (0, len(steps) - 1)):
-            first, last, other, stop = places
-            yield tag, first, last, other, stop
+    for place, (tag, first, last, other, stop) in enumerate(steps):
+        at_start, at_end = place == 0, place == len(steps) - 1
+        if tag == "equal" or (tag == "insert" and (at_start or at_end)):
+            continue
+        surplus = max(0, (stop - other) - (last - first)) if tag == "replace" else 0
+        yield tag, first, last, other + surplus * at_start, stop - surplus * (at_end and not at_start)
