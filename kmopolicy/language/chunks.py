@@ -72,8 +72,9 @@ def _starts(text: str) -> Iterator[int]:
 
 
 def _second_heads(text: str) -> Iterator[int]:
-    """Where the head begins of every `:-` but the first."""
-    atom, depth, named, arrows = 0, 0, 0, 0
+    """Where the head begins of every `:-` but the first; of a declaration, which has none, of the first as well."""
+    atom, depth, named = -1, 0, -1
+    arrows, before = int(_START.match(text) is not None and not text.startswith("rule")), ""
     for token in TOKEN.finditer(text):
         word = token[0]
         if word == "(":
@@ -83,8 +84,10 @@ def _second_heads(text: str) -> Iterator[int]:
             depth = max(0, depth - 1)
         elif word == ":-":
             arrows += 1
-            if arrows > 1:
+            if arrows > 1 and atom >= 0:
                 yield atom
             depth = 0
         elif not depth and word[0].isalpha():
-            named = token.start()
+            # The head of a rule with a name does not begin a statement: the name does.
+            named = -1 if before == ":" else token.start()
+        before = word

@@ -200,6 +200,24 @@ def test_every_statement_of_the_shipped_policy_is_read_by_itself() -> None:
                 assert [type(node) for node in statements] == [type(only(chunk.text)) for chunk in chunks(block.text)]
 
 
+def shipped_blocks() -> list[Block]:
+    files = sorted((ROOT / "policy").glob("*.md"))
+    pages = [read_page(file.read_text(encoding="utf-8"), file.name) for file in files]
+    return [each for page in pages for each in page.elements if isinstance(each, Block)]
+
+
+@pytest.mark.parametrize(
+    ("mark", "code"), [(r"\.(?=\n)", "K103"), (r"\)(?=[,\n.])", "K112"), (r'"(?=\n)', "K104"), (r",(?=\n)", "K102")]
+)
+def test_a_single_slip_anywhere_in_the_shipped_policy_is_told_once_and_nothing_else_is(mark: str, code: str) -> None:
+    for block in shipped_blocks():
+        places = [found.start() for found in re.finditer(mark, block.text)]
+        for place in places[len(places) // 2 :: 7]:
+            text = block.text[:place] + block.text[place + 1 :]
+            found = parse_block(block._replace(text=text)).diagnostics
+            assert [each.code for each in found] == [code], text[max(0, place - 80) : place + 80]
+
+
 @given(
     st.lists(
         st.sampled_from(["p(a)", 'q("x. y")', "% r. \n", " ", ".", "\n", '"', "S06.1", "2024", "z(B)."]), max_size=30
