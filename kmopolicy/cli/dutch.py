@@ -34,7 +34,9 @@ DUTCH: Mapping[str, str] = {
         "Een predicaat met veranderlijken: 'fits_theme(Service, Theme)'."
     ),
     "One predicate, in depth.": "Eén predicaat, in detail.",
-    "The policy's folder, as --policy gives it.": "De map van het beleid, zoals bij --policy.",
+    "The policy's folder, as --policy gives it; or a file in it.": (
+        "De map van het beleid, zoals bij --policy; of een bestand daarin."
+    ),
     "Only this one; service:ID where two have one id.": "Enkel dit ene; service:ID als er twee met één naam zijn.",
     "How to print.": "Hoe het wordt afgedrukt.",
     "Tell the outcome of one subject by the exit code as well.": (

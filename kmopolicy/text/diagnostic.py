@@ -11,6 +11,9 @@ from kmopolicy.text.span import Span
 
 Severity = Literal["error", "warning"]
 
+MOST = 100
+"""How many findings of one kind of work are told: after that, whoever reads them mends those first."""
+
 
 class Entry(msgspec.Struct, frozen=True):
     """A kind of diagnostic. `message` and each of `helps` have `{name}` places, filled from a diagnostic's `args`.

@@ -15,11 +15,11 @@ LIMIT = 20_000_000
 """Bytes; a larger file is refused rather than read."""
 
 
-def read_bytes(path: Path, shown: str) -> bytes | Diagnostic:
+def read_bytes(path: Path, shown: str, limit: int = LIMIT) -> bytes | Diagnostic:
     """The content of a file; `shown` is how the user calls it."""
     try:
         with open(path, "rb", opener=_opener) as stream:
-            return bounded(stream, shown)
+            return bounded(stream, shown, limit)
     except IsADirectoryError:
         return Diagnostic(catalogue.IS_FOLDER, None, {"file": shown}, "file")
     except (OSError, ValueError) as error:
@@ -28,11 +28,11 @@ def read_bytes(path: Path, shown: str) -> bytes | Diagnostic:
         return Diagnostic(catalogue.NOT_READABLE, None, {"file": shown}, "rights")
 
 
-def bounded(stream: BinaryIO, shown: str) -> bytes | Diagnostic:
+def bounded(stream: BinaryIO, shown: str, limit: int = LIMIT) -> bytes | Diagnostic:
     """What a stream holds, if that is not too much: a device may never end."""
-    content = stream.read(LIMIT + 1)
-    if len(content) > LIMIT:
-        return Diagnostic(catalogue.TOO_LARGE, None, {"file": shown, "limit": str(LIMIT // 1_000_000)}, "split")
+    content = stream.read(limit + 1)
+    if len(content) > limit:
+        return Diagnostic(catalogue.TOO_LARGE, None, {"file": shown, "limit": str(limit // 1_000_000)}, "split")
     return content
 
 
@@ -59,7 +59,8 @@ def decoded(content: bytes, shown: str) -> str | Diagnostic:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig")
-        return _at(catalogue.NOT_UTF8, before, content.decode("utf-8-sig", errors="replace"), shown, "save")
+        help_key = "excel" if shown.endswith(".csv") else "save"
+        return _at(catalogue.NOT_UTF8, before, content.decode("utf-8-sig", errors="replace"), shown, help_key)
     return without_nul(plain(text), shown)
 
 
@@ -72,12 +73,6 @@ def without_nul(text: str, shown: str) -> str | Diagnostic:
 def plain(text: str) -> str:
     """The text with every line end as it is on Unix."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def read_text(path: Path, shown: str) -> str | Diagnostic:
-    """The text of a file, or why it cannot be read."""
-    content = read_bytes(path, shown)
-    return decoded(content, shown) if isinstance(content, bytes) else content
 
 
 def _at(entry: Entry, before: str, text: str, shown: str, help_key: str) -> Diagnostic:

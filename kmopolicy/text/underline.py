@@ -1,12 +1,15 @@
 """A diagnostic as plain text: what is wrong, the line it stands in with the piece underlined, and how to mend it."""
 
+import os
+import stat
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.excerpt import Excerpt, Lines
-from kmopolicy.text.files import read_text
+from kmopolicy.text.files import plain, read_bytes
 from kmopolicy.text.localized import Lang, Localized
 from kmopolicy.text.span import Span
 
@@ -51,8 +54,20 @@ def _place(span: Span, excerpt: Excerpt | None, margin: str) -> Iterator[str]:
 
 
 def _read(span: Span | None) -> Excerpt | None:
-    text = read_text(Path(span.file), span.file) if span and span.line else None
-    return Lines(text).excerpt(span) if span and isinstance(text, str) else None
+    if span is None or not span.line:
+        return None
+    try:
+        found = os.stat(span.file)
+    except (OSError, ValueError):
+        return None
+    return _lines_of(span.file, found.st_mtime_ns, found.st_size).excerpt(span) if stat.S_ISREG(found.st_mode) else None
+
+
+@lru_cache(8)
+def _lines_of(file: str, _changed: int, _size: int) -> Lines:
+    """The lines of a file, also of one in another encoding, so that a place in it can be shown."""
+    content = read_bytes(Path(file), file)
+    return Lines(plain(content.decode("utf-8-sig", errors="replace")) if isinstance(content, bytes) else "")
 
 
 def _shown(character: str) -> str:

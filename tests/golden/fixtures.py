@@ -26,6 +26,12 @@ def read(dossier: str) -> Facts:
     return POLICY.read(FIXTURES / dossier)
 
 
+@cache
+def explained(dossier: str, subject: str) -> Explanation:
+    """A subject of a dossier, explained under the default readings."""
+    return POLICY.explain(read(dossier), subject)
+
+
 def entries(file: str) -> list[dict[str, Any]]:
     """The entries of a fixture that refers to dossiers."""
     found: list[dict[str, Any]] = yaml.safe_load((FIXTURES / file).read_text(encoding="utf-8"))

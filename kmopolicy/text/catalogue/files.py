@@ -39,6 +39,7 @@ NOT_UTF8 = error(
     ("hier staat een teken dat geen UTF-8 is", "a character here is not UTF-8"),
     ("Tekst wordt als UTF-8 gelezen, zodat ë en é overal dezelfde letters zijn.", "Text is read as UTF-8."),
     save=("bewaar `{file}` opnieuw als UTF-8", "save `{file}` again as UTF-8"),
+    excel=("bewaar `{file}` in Excel als ‘CSV UTF-8’", "save `{file}` in Excel as ‘CSV UTF-8’"),
 )
 NOT_TEXT = error(
     "F006",
