@@ -20,15 +20,13 @@ _SEPARATORS = ",;\t"
 
 def decode(content: bytes, file: str) -> str | Diagnostic:
     """The text of a table: UTF-8 or UTF-16 where it says so or fits, else the Windows encoding of Western Europe."""
-    text = content.decode("latin-1")
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig"), (b"", "cp1252")):
         if content.startswith(mark):
             try:
-                text = content.decode(encoding)
-                break
+                return without_nul(plain(content.decode(encoding)), file)
             except UnicodeDecodeError:
                 continue
-    return without_nul(plain(text), file)
+    return without_nul(plain(content.decode("latin-1")), file)
 
 
 def rows(text: str, file: str) -> Iterator[Cells]:
@@ -51,10 +49,10 @@ def rows(text: str, file: str) -> Iterator[Cells]:
 
 def _separator(text: str) -> tuple[str, int]:
     """What separates the cells, and how many lines to skip: Excel may say so itself on a first line `sep=;`."""
-    first = text.partition("\n")[0]
+    first = text.lstrip("\n").partition("\n")[0]
     said = re.fullmatch(r'"?sep=(.)"?', first)
     if said and said[1] not in '"':
-        return said[1], 1
+        return said[1], 1 + len(text) - len(text.lstrip("\n"))
     return max(_SEPARATORS, key=first.count), 0
 
 
