@@ -217,7 +217,10 @@ WRONG_FORM = error(
         "Every predicate has its form: one value, a list, or a value per key.",
     ),
     form=("schrijf {example}", "write {example}"),
-    true=("schrijf `{key}: true`, of laat de regel weg", "write `{key}: true`, or leave the line out"),
+    true=(
+        "schrijf `{key}: true` zonder aanhalingstekens, of laat de regel weg",
+        "write `{key}: true` without quotation marks, or leave the line out",
+    ),
     table=(
         "`{key}` heeft meer waarden dan een dossier kan zeggen: geef een tabel `{key}.csv`",
         "`{key}` has more values than a dossier can state: give a table `{key}.csv`",
