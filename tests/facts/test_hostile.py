@@ -85,7 +85,7 @@ MUCH = {
     "one-line.json": (f'{{"services": {{"d1": {{"prijs": 3, "title": "{"x" * 10_000_000}"}}}}}}', ["F202", "F301"]),
     "keys.yaml": (many(5_000, "  d{n}: {{kind: advies, k{n}: 3}}\n"), ["F202", "F408"]),
     "values.yaml": (many(5_000, "  d{n}: {{kind: k{n}}}\n"), ["F203", "F408"]),
-    "references.yaml": (many(5_000, "  d{n}: {{kind: advies, offered_by: p{n}}}\n"), ["F302", "F408"]),
+    "references.yaml": (many(20_000, "  d{n}: {{kind: advies, offered_by: p{n}}}\n"), ["F302", "F408"]),
     "twice.yaml": (many(5_000, "  d1: {{kind: advies}}\n"), ["F104", "F408"]),
     "subject.yaml": (many(5_000, "  d{n}: {{kind: advies}}\n") + "expect: {x: {outcome: goed}}", ["F218"]),
 }
