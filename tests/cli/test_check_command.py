@@ -121,7 +121,7 @@ def test_without_a_folder_it_is_the_policy_one_works_in(
     assert f"--> {folder}/deel/een.md:2:30" in checked(capsys)[1]
     assert "--> ../deel/een.md:2:30" in checked(capsys, "..")[1]
     monkeypatch.chdir(tmp_path)
-    assert checked(capsys)[1].startswith("geen fouten: 84 regels")
+    assert checked(capsys)[1].startswith("geen fouten: ")
 
 
 @pytest.mark.parametrize(
