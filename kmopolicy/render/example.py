@@ -16,9 +16,7 @@ def lines(predicate: Predicate, program: Program) -> Iterator[str]:
     yield f"{home.section}:"
     yield f"  {_id(home)}:"
     yield f"    {predicate.name}: {_value(predicate, program)}"
-    judged = _judged(predicate, program)
-    if judged:
-        yield f"    # {predicate.name}: {judged}"
+    yield from (f"    # {line}" for line in _judged(predicate, program))
 
 
 def _value(predicate: Predicate, program: Program) -> str:
@@ -31,14 +29,14 @@ def _value(predicate: Predicate, program: Program) -> str:
     return "".join(f"{{{key}: " for key in keys) + last + "}" * len(keys)
 
 
-def _judged(predicate: Predicate, program: Program) -> str:
-    """The same with who gave the verdict, when and why; "" where nobody judges."""
-    last = predicate.arguments[-1]
+def _judged(predicate: Predicate, program: Program) -> Iterator[str]:
+    """The same with who gave the verdict, when and why; nothing where nobody judges."""
+    *keyed, last = predicate.arguments
     if not program.types[last.type].judged:
-        return ""
-    said = f"{{{last.name}: {_sample(last, program)}, {_PROVENANCE}}}"
-    keys = [_sample(argument, program) for argument in predicate.arguments[1:-1]]
-    return "".join(f"{{{key}: " for key in keys) + said + "}" * len(keys)
+        return
+    keys = [predicate.name, *(_sample(argument, program) for argument in keyed[1:])]
+    yield from (f"{'  ' * depth}{key}:" for depth, key in enumerate(keys))
+    yield f"{'  ' * len(keys)}{{{last.name}: {_sample(last, program)}, {_PROVENANCE}}}"
 
 
 def _sample(argument: Argument, program: Program) -> str:

@@ -22,7 +22,18 @@ UNKNOWN_OPTION = Entry(
     "unknown-option",
     "error",
     Localized("`{command}` kent geen optie `{option}`", "`{command}` has no option `{option}`"),
-    {**_NEAR, "help": Localized("`{command} --help` toont de opties", "`{command} --help` shows the options")},
+    {
+        **_NEAR,
+        "help": Localized("`{command} --help` toont de opties", "`{command} --help` shows the options"),
+        "after": Localized(
+            "ze staat na de opdracht: `{command} {place} … {option}`",
+            "it stands after the command: `{command} {place} … {option}`",
+        ),
+        "name": Localized(
+            "`{command} --help` toont de opties; een naam die met `-` begint staat na `--`",
+            "`{command} --help` shows the options; a name that starts with `-` stands after `--`",
+        ),
+    },
     Localized(
         "Een optie die niet bestaat wordt nooit stilzwijgend overgeslagen: ze zou de uitkomst kunnen veranderen.",
         "An option that does not exist is never skipped in silence: it could change the outcome.",
@@ -194,6 +205,9 @@ CANNOT_WRITE = Entry(
         "folder": Localized(
             "de map `{folder}` bestaat niet; maak ze eerst", "the folder `{folder}` does not exist; make it first"
         ),
+        "name": Localized(
+            "dat is een map; zet er de naam van een bestand achter", "that is a folder; add the name of a file"
+        ),
         "rights": Localized(
             "kies met `--out` een plaats waar u mag schrijven", "choose with `--out` a place where you may write"
         ),
@@ -257,6 +271,18 @@ NOT_A_GOAL = Entry(
     ),
 )
 
+CANNOT_PRINT = Entry(
+    "U119",
+    "cannot-print",
+    "error",
+    Localized("het resultaat kan niet worden afgedrukt", "the result cannot be printed"),
+    {"room": Localized("kijk na of er plaats is waar het heen gaat", "check that there is room where it goes")},
+    Localized(
+        "Wat op de standaarduitvoer komt, wordt vaak naar een bestand gestuurd. Is de schijf vol, dan is dat bestand niet af.",
+        "What is printed often goes to a file. Where the disk is full, that file is not complete.",
+    ),
+)
+
 ENTRIES = (
     NOT_A_GOAL,
     UNKNOWN_COMMAND,
@@ -276,4 +302,5 @@ ENTRIES = (
     STDIN_TWICE,
     UNEXPECTED_ARGUMENT,
     MISSING_VALUE,
+    CANNOT_PRINT,
 )
