@@ -110,6 +110,18 @@ WORDS: Mapping[str, Localized] = {
     "checking the policy": Localized("Het beleid wordt nagekeken", "Checking the policy"),
     "reading the facts": Localized("De feiten worden gelezen", "Reading the facts"),
     "deciding": Localized("De uitkomsten worden bepaald", "Deciding"),
+    "laying out": Localized("De pagina's worden opgemaakt", "Laying out the pages"),
+    "laid out": Localized("{count} pagina's opgemaakt\n", "{count} pages laid out\n"),
+    "one laid out": Localized("1 pagina opgemaakt\n", "1 page laid out\n"),
+    "in the layout": Localized("de opmaak is in orde\n", "the layout is in order\n"),
+    "to lay out": Localized(
+        "de opmaak van {count} pagina's is niet in orde; `kmopolicy fmt` zet ze goed\n",
+        "the layout of {count} pages is not in order; `kmopolicy fmt` mends it\n",
+    ),
+    "one to lay out": Localized(
+        "de opmaak van 1 pagina is niet in orde; `kmopolicy fmt` zet ze goed\n",
+        "the layout of 1 page is not in order; `kmopolicy fmt` mends it\n",
+    ),
     "usage": Localized("Gebruik:", "Usage:"),
     "a command": Localized("OPDRACHT", "COMMAND"),
     "examples": Localized("Voorbeelden", "Examples"),

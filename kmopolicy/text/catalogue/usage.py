@@ -211,6 +211,9 @@ CANNOT_WRITE = Entry(
         "rights": Localized(
             "kies met `--out` een plaats waar u mag schrijven", "choose with `--out` a place where you may write"
         ),
+        "own": Localized(
+            "kijk na of u dit bestand en zijn map mag wijzigen", "check whether you may change this file and its folder"
+        ),
     },
     Localized(
         "Het resultaat wordt in zijn geheel geschreven of niet. Lukt het niet, dan blijft een bestaand bestand wat het was.",
@@ -283,6 +286,26 @@ CANNOT_PRINT = Entry(
     ),
 )
 
+SHIPPED_POLICY = Entry(
+    "U140",
+    "change-of-shipped-policy",
+    "error",
+    Localized(
+        "`{command}` wijzigt niets aan het beleid dat met het programma is meegeleverd",
+        "`{command}` changes nothing in the policy that ships with the program",
+    ),
+    {
+        "copy": Localized(
+            "kopieer de map `{folder}`, of begin met `kmopolicy new policy`, en geef uw map met `--policy`",
+            "copy the folder `{folder}`, or start with `kmopolicy new policy`, and give your folder with `--policy`",
+        )
+    },
+    Localized(
+        "Het meegeleverde beleid is voor iedereen hetzelfde, en een nieuwe versie van het programma vervangt het.",
+        "The policy that ships is the same for everyone, and a new version of the program replaces it.",
+    ),
+)
+
 ENTRIES = (
     NOT_A_GOAL,
     UNKNOWN_COMMAND,
@@ -303,4 +326,5 @@ ENTRIES = (
     UNEXPECTED_ARGUMENT,
     MISSING_VALUE,
     CANNOT_PRINT,
+    SHIPPED_POLICY,
 )
