@@ -24,6 +24,13 @@ DUTCH: Mapping[str, str] = {
     "Lay out the rules and tables of a policy in the one way. What they say does not change, nor does any prose.": (
         "Zet de regels en tabellen van een beleid in hun ene opmaak. Wat ze zeggen verandert niet, en gewone tekst evenmin."
     ),
+    "Write a policy, a scenario or a dossier to start from, with what to fill in. Nothing is ever overwritten.": (
+        "Schrijft een beleid, een scenario of een dossier om van te vertrekken, met wat in te vullen is. Overschrijft nooit iets."
+    ),
+    "policy, scenario or dossier.": "policy (een beleid), scenario of dossier.",
+    "What to call it, or where to put it. Scenarios go with their policy.": (
+        "Hoe het heet, of waar het komt. Een scenario komt bij zijn beleid."
+    ),
     "Dossiers, folders of CSV tables, or - for standard input; each its own world.": (
         "Dossiers, mappen met CSV-tabellen, of - voor de standaardinvoer; elk staat op zichzelf."
     ),

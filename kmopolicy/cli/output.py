@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO
@@ -83,6 +83,22 @@ def write_file(out: str, text: str, rights: str = "rights") -> None:
         raise Unread from None
     except OSError:
         refuse(usage.CANNOT_WRITE, rights, file=out)
+
+
+def write_folder(out: str, files: Mapping[str, str]) -> None:
+    """A new folder with its files, whole or not at all."""
+    target = Path(out)
+    if not target.parent.is_dir():
+        refuse(usage.CANNOT_WRITE, "folder", file=out, folder=str(target.parent))
+    try:
+        with tempfile.TemporaryDirectory(prefix=".kmopolicy-", dir=target.parent) as made:
+            for name, text in files.items():
+                file = Path(made, "made", name)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, encoding="utf-8", newline="")
+            os.rename(Path(made, "made"), target)
+    except OSError:
+        refuse(usage.CANNOT_WRITE, "own", file=out)
 
 
 def _replace(target: Path, text: str) -> None:

@@ -4,6 +4,7 @@ What ships is what is installed with the program, and what it falls back on wher
 folder `policy/` is a working copy like any other once it is named, or found upwards.
 """
 
+import os
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,7 +21,7 @@ def own_policy(typed: str | None, command: str) -> Path:
     if found is None:
         refuse_shipped(command)
     keep_shipped(found, command)
-    return found
+    return found if typed else Path(os.path.relpath(found))
 
 
 def keep_shipped(place: Path, command: str) -> None:

@@ -306,6 +306,50 @@ SHIPPED_POLICY = Entry(
     ),
 )
 
+EXISTS = Entry(
+    "U141",
+    "overwriting",
+    "error",
+    Localized("`{file}` bestaat al", "`{file}` exists already"),
+    {"name": Localized("kies een andere naam", "choose another name")},
+    Localized(
+        "Wie iets nieuws begint, mag niet ongewild kwijtraken wat er al stond.",
+        "Whoever starts something new must not lose what was there by accident.",
+    ),
+)
+
+POLICY_IN_POLICY = Entry(
+    "U142",
+    "policy-in-policy",
+    "error",
+    Localized("`{folder}` ligt in de map van een ander beleid", "`{folder}` is in the folder of another policy"),
+    {"outside": Localized("kies een plaats buiten `{policy}`", "choose a place outside `{policy}`")},
+    Localized(
+        "Een beleid leest alle pagina's in zijn map, dus ook die van een beleid daarbinnen.",
+        "A policy reads all pages in its folder, those of a policy within it as well.",
+    ),
+)
+
+OUTSIDE_SCENARIOS = Entry(
+    "U143",
+    "scenario-elsewhere",
+    "error",
+    Localized(
+        "`{file}` ligt niet in de map `scenarios` van een beleid",
+        "`{file}` is not in the folder `scenarios` of a policy",
+    ),
+    {
+        "name": Localized(
+            "geef enkel een naam: `kmopolicy new scenario {name}` zet het op zijn plaats",
+            "give only a name: `kmopolicy new scenario {name}` puts it in its place",
+        )
+    },
+    Localized(
+        "Een scenario hoort bij het beleid dat het beproeft, en wordt enkel daar gevonden.",
+        "A scenario belongs with the policy that it tries out, and is only found there.",
+    ),
+)
+
 ENTRIES = (
     NOT_A_GOAL,
     UNKNOWN_COMMAND,
@@ -327,4 +371,7 @@ ENTRIES = (
     MISSING_VALUE,
     CANNOT_PRINT,
     SHIPPED_POLICY,
+    EXISTS,
+    POLICY_IN_POLICY,
+    OUTSIDE_SCENARIOS,
 )
