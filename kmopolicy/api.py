@@ -22,7 +22,7 @@ from kmopolicy.errors import FactsError, GoalError, PolicyError, ReadingError, S
 from kmopolicy.facts.model import Facts
 from kmopolicy.facts.world import Slices, Tables
 from kmopolicy.program.cache import cached_program
-from kmopolicy.program.pages import FRONT_PAGE
+from kmopolicy.program.pages import nearest_policy
 from kmopolicy.program.program import Cases, Program
 from kmopolicy.program.show import show_type
 from kmopolicy.program.terms import Atom, Value, Var
@@ -63,9 +63,7 @@ def policy_folder(policy: str | Path | None = None) -> Path:
     """The folder that `load` reads."""
     if policy is not None:
         return Path(policy)
-    here = Path.cwd()
-    nearest = (folder for folder in (here, *here.parents) if (folder / FRONT_PAGE).is_file())
-    return next(nearest, None) or shipped_policy()
+    return nearest_policy(Path()) or shipped_policy()
 
 
 def shipped_policy() -> Path:

@@ -21,6 +21,16 @@ DUTCH: Mapping[str, str] = {
     "Check the policy: its rules, its quotes, its tables. Exit code 1 where something is wrong.": (
         "Kijkt het beleid na: de regels, de citaten, de tabellen. Uitgangscode 1 als er iets niet klopt."
     ),
+    "Lay out the rules and tables of a policy in the one way. What they say does not change, nor does any prose.": (
+        "Zet de regels en tabellen van een beleid in hun ene opmaak. Wat ze zeggen verandert niet, en gewone tekst evenmin."
+    ),
+    "Write a policy, a scenario or a dossier to start from, with what to fill in. Nothing is ever overwritten.": (
+        "Schrijft een beleid, een scenario of een dossier om van te vertrekken, met wat in te vullen is. Overschrijft nooit iets."
+    ),
+    "policy, scenario or dossier.": "policy (een beleid), scenario of dossier.",
+    "What to call it, or where to put it. Scenarios go with their policy.": (
+        "Hoe het heet, of waar het komt. Een scenario komt bij zijn beleid."
+    ),
     "Dossiers, folders of CSV tables, or - for standard input; each its own world.": (
         "Dossiers, mappen met CSV-tabellen, of - voor de standaardinvoer; elk staat op zichzelf."
     ),
@@ -58,6 +68,11 @@ DUTCH: Mapping[str, str] = {
     "Write to a file, whole or not at all, instead of standard output.": (
         "Schrijft naar een bestand, in zijn geheel of niet, in plaats van naar de standaarduitvoer."
     ),
+    "Pages, or folders of them. Default: the policy.": "Pagina's, of mappen ervan. Standaard: het beleid.",
+    "Change nothing: list what would change. Exit code 1 where anything would.": (
+        "Wijzigt niets: somt op wat zou wijzigen. Uitgangscode 1 als er iets zou wijzigen."
+    ),
+    "Change nothing: show what would change, line by line.": "Wijzigt niets: toont wat zou wijzigen, regel per regel.",
     "Let warnings count as well.": "Laat ook waarschuwingen meetellen.",
     "Print a JSON Schema of dossiers instead, for editors.": "Drukt een JSON Schema van dossiers af, voor editors.",
     "Show the version and exit.": "Toont de versie.",

@@ -15,6 +15,8 @@ from kmopolicy.cli.check import check
 from kmopolicy.cli.decide import decide
 from kmopolicy.cli.explain import explain
 from kmopolicy.cli.failures import outcome_of
+from kmopolicy.cli.fmt import fmt
+from kmopolicy.cli.new import new
 from kmopolicy.cli.options import LANGS, LangOption, language
 from kmopolicy.cli.output import prepare, spoken
 from kmopolicy.cli.query import query
@@ -30,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (decide, explain, query, vocabulary, check):
+for command in (decide, explain, query, vocabulary, check, fmt, new):
     app.command(cls=Command)(command)
 
 

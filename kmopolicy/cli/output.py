@@ -3,8 +3,8 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO
 
@@ -39,7 +39,13 @@ def write_text(text: str, out: str | None) -> None:
         with spoken():
             sys.stdout.write(text)
     else:
-        _write_file(out, text)
+        write_file(out, text)
+
+
+def tell(text: str) -> None:
+    """Text on standard error; the exit code says it too, where nobody listens there."""
+    with suppress(OSError):
+        sys.stderr.write(text)
 
 
 @contextmanager
@@ -61,7 +67,8 @@ def _discard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _write_file(out: str, text: str) -> None:
+def write_file(out: str, text: str, rights: str = "rights") -> None:
+    """A file, whole or not at all; `rights` is what to do where it may not be written."""
     target = Path(out)
     if not target.parent.is_dir():
         refuse(usage.CANNOT_WRITE, "folder", file=out, folder=str(target.parent))
@@ -75,7 +82,23 @@ def _write_file(out: str, text: str) -> None:
     except BrokenPipeError:
         raise Unread from None
     except OSError:
-        refuse(usage.CANNOT_WRITE, "rights", file=out)
+        refuse(usage.CANNOT_WRITE, rights, file=out)
+
+
+def write_folder(out: str, files: Mapping[str, str]) -> None:
+    """A new folder with its files, whole or not at all."""
+    target = Path(out)
+    if not target.parent.is_dir():
+        refuse(usage.CANNOT_WRITE, "folder", file=out, folder=str(target.parent))
+    try:
+        with tempfile.TemporaryDirectory(prefix=".kmopolicy-", dir=target.parent) as made:
+            for name, text in files.items():
+                file = Path(made, "made", name)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, encoding="utf-8", newline="")
+            os.rename(Path(made, "made"), target)
+    except OSError:
+        refuse(usage.CANNOT_WRITE, "own", file=out)
 
 
 def _replace(target: Path, text: str) -> None:

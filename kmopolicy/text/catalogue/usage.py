@@ -211,6 +211,9 @@ CANNOT_WRITE = Entry(
         "rights": Localized(
             "kies met `--out` een plaats waar u mag schrijven", "choose with `--out` a place where you may write"
         ),
+        "own": Localized(
+            "kijk na of u dit bestand en zijn map mag wijzigen", "check whether you may change this file and its folder"
+        ),
     },
     Localized(
         "Het resultaat wordt in zijn geheel geschreven of niet. Lukt het niet, dan blijft een bestaand bestand wat het was.",
@@ -283,6 +286,70 @@ CANNOT_PRINT = Entry(
     ),
 )
 
+SHIPPED_POLICY = Entry(
+    "U140",
+    "change-of-shipped-policy",
+    "error",
+    Localized(
+        "`{command}` wijzigt niets aan het beleid dat met het programma is meegeleverd",
+        "`{command}` changes nothing in the policy that ships with the program",
+    ),
+    {
+        "copy": Localized(
+            "kopieer de map `{folder}`, of begin met `kmopolicy new policy`, en geef uw map met `--policy`",
+            "copy the folder `{folder}`, or start with `kmopolicy new policy`, and give your folder with `--policy`",
+        )
+    },
+    Localized(
+        "Het meegeleverde beleid is voor iedereen hetzelfde, en een nieuwe versie van het programma vervangt het.",
+        "The policy that ships is the same for everyone, and a new version of the program replaces it.",
+    ),
+)
+
+EXISTS = Entry(
+    "U141",
+    "overwriting",
+    "error",
+    Localized("`{file}` bestaat al", "`{file}` exists already"),
+    {"name": Localized("kies een andere naam", "choose another name")},
+    Localized(
+        "Wie iets nieuws begint, mag niet ongewild kwijtraken wat er al stond.",
+        "Whoever starts something new must not lose what was there by accident.",
+    ),
+)
+
+POLICY_IN_POLICY = Entry(
+    "U142",
+    "policy-in-policy",
+    "error",
+    Localized("`{folder}` ligt in de map van een ander beleid", "`{folder}` is in the folder of another policy"),
+    {"outside": Localized("kies een plaats buiten `{policy}`", "choose a place outside `{policy}`")},
+    Localized(
+        "Een beleid leest alle pagina's in zijn map, dus ook die van een beleid daarbinnen.",
+        "A policy reads all pages in its folder, those of a policy within it as well.",
+    ),
+)
+
+OUTSIDE_SCENARIOS = Entry(
+    "U143",
+    "scenario-elsewhere",
+    "error",
+    Localized(
+        "`{file}` ligt niet in de map `scenarios` van een beleid",
+        "`{file}` is not in the folder `scenarios` of a policy",
+    ),
+    {
+        "name": Localized(
+            "geef enkel een naam: `kmopolicy new scenario {name}` zet het op zijn plaats",
+            "give only a name: `kmopolicy new scenario {name}` puts it in its place",
+        )
+    },
+    Localized(
+        "Een scenario hoort bij het beleid dat het beproeft, en wordt enkel daar gevonden.",
+        "A scenario belongs with the policy that it tries out, and is only found there.",
+    ),
+)
+
 ENTRIES = (
     NOT_A_GOAL,
     UNKNOWN_COMMAND,
@@ -303,4 +370,8 @@ ENTRIES = (
     UNEXPECTED_ARGUMENT,
     MISSING_VALUE,
     CANNOT_PRINT,
+    SHIPPED_POLICY,
+    EXISTS,
+    POLICY_IN_POLICY,
+    OUTSIDE_SCENARIOS,
 )
