@@ -79,7 +79,7 @@ def test_no_dutch_is_left_of_a_help_that_is_gone():
 
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name])
-def test_every_example_of_the_help_is_a_line_that_starts(run, name, root, dossiers, tmp_path, monkeypatch):
+def test_every_example_of_the_help_is_a_line_that_starts(run, name, dossiers, tmp_path, monkeypatch):
     """With files of those names at hand, every example does what it says."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "dossiers").mkdir()
