@@ -79,13 +79,13 @@ def test_no_dutch_is_left_of_a_help_that_is_gone():
 
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name])
-def test_every_example_of_the_help_is_a_line_that_starts(run, name, dossiers, tmp_path, monkeypatch):
+def test_every_example_of_the_help_is_a_line_that_starts(run, name, root, dossiers, tmp_path, monkeypatch):
     """With files of those names at hand, every example does what it says."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "dossiers").mkdir()
     for file in ("dossier.yaml", "dossiers/een.yaml"):
         (tmp_path / file).symlink_to(dossiers / "voorbeelden.yaml")
-    shutil.copytree(dossiers.parent / "klein-beleid", tmp_path / "mijn-beleid")
+    shutil.copytree(root / "policy", tmp_path / "mijn-beleid")
     examples = [line.strip() for line in lines(run, name) if line.startswith("   kmopolicy ")]
     assert examples
     for example in examples:
