@@ -1,0 +1,155 @@
+"""Possible worlds as clingo sees them: every way to choose facts from a space, and every choice of readings."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import clingo
+
+from kmopolicy.engines import asp
+from kmopolicy.engines.core import READING, YEAR_OF
+from kmopolicy.facts.model import GroundAtom
+from kmopolicy.program.expand import exists
+from kmopolicy.program.program import Program
+from kmopolicy.questions.space import Free, Space
+from kmopolicy.questions.witness import Witness
+
+Assumption = tuple[clingo.Symbol, bool]
+
+
+def choices(space: Space) -> Iterator[str]:
+    """That each thing may be there, and that each fact about what is there may hold, as its declaration allows."""
+    for entity_type, entities in space.entities.items():
+        for entity in entities:
+            yield f"{{ {asp.fact(exists(entity_type), (entity,))} }}."
+    for free in space.free:
+        yield from _domains(space, free)
+        yield _choice(space, free)
+
+
+def readings(space: Space, fixed: Mapping[str, str] | None = None) -> Iterator[str]:
+    """That each reading has one of its options: any, or the one that is fixed."""
+    for name, reading in space.program.readings.items():
+        options = [fixed[name]] if fixed and name in fixed else [option.name for option in reading.options]
+        yield f"1 {{ {'; '.join(asp.fact(READING, (name, option)) for option in options)} }} 1."
+
+
+def shipped(program: Program, prefix: str = "") -> Iterator[str]:
+    """The rows that ship with a policy."""
+    return asp.rows({name: [row.values for row in rows] for name, rows in program.tables.items()}, prefix)
+
+
+def fewest(space: Space) -> Iterator[str]:
+    """That a smaller world is a better one: first fewer things, then fewer facts, then readings nearer to their defaults."""
+    for entity_type in space.entities:
+        yield f":~ {asp.name_of(exists(entity_type))}(E). [1@3,{asp.value(entity_type)},E]"
+    for free in space.free:
+        arguments = ",".join(f"V{place}" for place in range(free.predicate.arity))
+        name = asp.name_of(free.predicate.name)
+        yield f":~ {name}({arguments}). [1@2,{name},{arguments}]"
+    for reading in space.program.readings.values():
+        yield f":~ not {asp.fact(READING, (reading.name, reading.default))}. [1@1,{asp.value(reading.name)}]"
+
+
+def _domains(space: Space, free: Free) -> Iterator[str]:
+    for place, values in enumerate(free.domains):
+        if not _is_entity(space, free, place):
+            for value in values:
+                yield f"{_domain(free, place)}({asp.value(value)})."
+
+
+def _domain(free: Free, place: int) -> str:
+    return asp.name_of(f"domain#{free.predicate.name}#{place}")
+
+
+def _choice(space: Space, free: Free) -> str:
+    """The choice of one predicate's facts, per key where a key has at most one."""
+    arity = free.predicate.arity
+    variables = [f"V{place}" for place in range(arity)]
+    conditions = [
+        f"{asp.name_of(exists(free.predicate.arguments[place].type))}({variable})"
+        if _is_entity(space, free, place)
+        else f"{_domain(free, place)}({variable})"
+        for place, variable in enumerate(variables)
+    ]
+    head = f"{asp.name_of(free.predicate.name)}({','.join(variables)})"
+    if free.predicate.cardinality == "many":
+        return f"{{ {head} }} :- {', '.join(conditions)}."
+    least = "1 " if free.predicate.cardinality == "exactly one" or free.predicate.today else ""
+    keys = f" :- {', '.join(conditions[:-1])}" if arity > 1 else ""
+    return f"{least}{{ {head} : {conditions[-1]} }} 1{keys}."
+
+
+def _is_entity(space: Space, free: Free, place: int) -> bool:
+    return space.program.types[free.predicate.arguments[place].type].kind == "entity"
+
+
+class Worlds:
+    """A clingo control over possible worlds. Deterministic: the same text gives the same answers in the same order."""
+
+    def __init__(self, space: Space, lines: Iterable[str], asked: Iterable[str]) -> None:
+        """`lines` are rules and rows; `asked` the predicates to be told of, as `name/arity`."""
+        self._space = space
+        self._control = clingo.Control(["--seed=0", "--warn=none"])
+        years = asp.rows({YEAR_OF: [(day, day.year) for day in space.dates]})
+        shown = (f"#show {each}." for each in asked)
+        self._control.add("base", [], "\n".join((*lines, *choices(space), *years, *fewest(space), *shown)))
+        self._control.ground([("base", [])])
+        self._arguments = {free.predicate.name: free.predicate.arguments for free in space.free}
+
+    def possible(self, assuming: Iterable[Assumption] = ()) -> frozenset[tuple[Any, ...]]:
+        """All atoms that are asked for and hold in some world: the name and the arguments of each."""
+        self._mode("ignore", "brave")
+        found: list[tuple[Any, ...]] = []
+
+        def keep(model: clingo.Model) -> None:
+            found[:] = [(symbol.name, *map(_value, symbol.arguments)) for symbol in model.symbols(shown=True)]
+
+        self._control.solve(assumptions=list(assuming), on_model=keep)
+        return frozenset(found)
+
+    def smallest(self, assuming: Iterable[Assumption]) -> Witness | None:
+        """The smallest world under the assumptions; None where there is none."""
+        self._mode("opt", "auto")
+        best: Witness | None = None
+        with self._control.solve(yield_=True, assumptions=list(assuming)) as handle:
+            for model in handle:
+                best = self._world(model.symbols(atoms=True))
+        return best
+
+    def _mode(self, optimise: str, enumerate_: str) -> None:
+        solving: Any = self._control.configuration.solve
+        solving.opt_mode, solving.enum_mode, solving.models = optimise, enumerate_, 0
+
+    def _world(self, symbols: Iterable[clingo.Symbol]) -> Witness:
+        atoms: list[GroundAtom] = []
+        chosen: dict[str, str] = {}
+        things: list[tuple[str, str]] = []
+        names = {asp.name_of(name): name for name in self._arguments}
+        kinds = {asp.name_of(exists(kind)): kind for kind in self._space.entities}
+        for symbol in symbols:
+            if symbol.name in names:
+                atoms.append(self._atom(names[symbol.name], symbol))
+            elif symbol.name == asp.name_of(READING):
+                chosen[symbol.arguments[0].string] = symbol.arguments[1].string
+            elif symbol.name in kinds:
+                things.append((kinds[symbol.name], symbol.arguments[0].string))
+        return Witness(tuple(sorted(things)), tuple(sorted(atoms, key=_key)), dict(sorted(chosen.items())))
+
+    def _atom(self, name: str, symbol: clingo.Symbol) -> GroundAtom:
+        kinds = [self._space.program.types[argument.type].kind for argument in self._arguments[name]]
+        values = [_value(found) for found in symbol.arguments]
+        return GroundAtom(
+            name,
+            tuple(
+                date.fromordinal(value) if kind == "date" else value for kind, value in zip(kinds, values, strict=True)
+            ),
+        )
+
+
+def _value(symbol: clingo.Symbol) -> Any:
+    return symbol.number if symbol.type == clingo.SymbolType.Number else symbol.string
+
+
+def _key(found: GroundAtom) -> tuple[str, ...]:
+    return (found.predicate, *map(str, found.values))
