@@ -33,7 +33,10 @@ class Free(NamedTuple):
 
 
 class Space(NamedTuple):
-    """Possible facts. `entities`: the ids of the things of each type; `own`: constants that a dossier declares."""
+    """Possible facts. `entities`: the ids of the things of each type; `own`: constants that a dossier declares.
+
+    `dates`: those that matter first, then those between.
+    """
 
     program: Program
     entities: Mapping[str, tuple[str, ...]]
@@ -152,7 +155,7 @@ def _dates(program: Program, named: Iterable[date], inputs: Iterable[Predicate])
     days = set(thresholds)
     for start, end in pairwise(edges):
         days.update(_between(start, end, apart))
-    return tuple(sorted(days)) if apart else ()
+    return (*thresholds, *sorted(days - set(thresholds))) if apart else ()
 
 
 def _between(start: date, end: date, count: int) -> Iterator[date]:

@@ -15,6 +15,14 @@ from kmopolicy.questions.space import Free, Space
 from kmopolicy.questions.witness import Witness
 
 Assumption = tuple[clingo.Symbol, bool]
+_OPTIONS = (
+    "--seed=0",
+    "--warn=none",
+    # Fewest facts by growing cores, guessing that facts do not hold: a hundred times faster than from above.
+    "--opt-strategy=usc,oll",
+    "--heuristic=Domain",
+    "--dom-mod=false,opt",
+)
 
 
 def choices(space: Space) -> Iterator[str]:
@@ -40,13 +48,17 @@ def shipped(program: Program, prefix: str = "") -> Iterator[str]:
 
 
 def fewest(space: Space) -> Iterator[str]:
-    """That a smaller world is a better one: first fewer things, then fewer facts, then readings nearer to their defaults."""
+    """That a smaller world is a better one: fewer things, then fewer facts, then the default readings, then what is listed first."""
     for entity_type in space.entities:
         yield f":~ {asp.name_of(exists(entity_type))}(E). [1@3,{asp.value(entity_type)},E]"
     for free in space.free:
         arguments = ",".join(f"V{place}" for place in range(free.predicate.arity))
         name = asp.name_of(free.predicate.name)
         yield f":~ {name}({arguments}). [1@2,{name},{arguments}]"
+        for place in range(free.predicate.arity):
+            if not _is_entity(space, free, place):
+                listed = f"{_domain(free, place)}(V{place},R)"
+                yield f":~ {name}({arguments}), {listed}. [R@0,{name},{place},{arguments}]"
     for reading in space.program.readings.values():
         yield f":~ not {asp.fact(READING, (reading.name, reading.default))}. [1@1,{asp.value(reading.name)}]"
 
@@ -54,8 +66,8 @@ def fewest(space: Space) -> Iterator[str]:
 def _domains(space: Space, free: Free) -> Iterator[str]:
     for place, values in enumerate(free.domains):
         if not _is_entity(space, free, place):
-            for value in values:
-                yield f"{_domain(free, place)}({asp.value(value)})."
+            for rank, value in enumerate(values):
+                yield f"{_domain(free, place)}({asp.value(value)},{rank})."
 
 
 def _domain(free: Free, place: int) -> str:
@@ -69,7 +81,7 @@ def _choice(space: Space, free: Free) -> str:
     conditions = [
         f"{asp.name_of(exists(free.predicate.arguments[place].type))}({variable})"
         if _is_entity(space, free, place)
-        else f"{_domain(free, place)}({variable})"
+        else f"{_domain(free, place)}({variable},_)"
         for place, variable in enumerate(variables)
     ]
     head = f"{asp.name_of(free.predicate.name)}({','.join(variables)})"
@@ -90,7 +102,7 @@ class Worlds:
     def __init__(self, space: Space, lines: Iterable[str], asked: Iterable[str]) -> None:
         """`lines` are rules and rows; `asked` the predicates to be told of, as `name/arity`."""
         self._space = space
-        self._control = clingo.Control(["--seed=0", "--warn=none"])
+        self._control = clingo.Control(list(_OPTIONS))
         years = asp.rows({YEAR_OF: [(day, day.year) for day in space.dates]})
         shown = (f"#show {each}." for each in asked)
         self._control.add("base", [], "\n".join((*lines, *choices(space), *years, *fewest(space), *shown)))
