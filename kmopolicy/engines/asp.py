@@ -6,6 +6,7 @@ programs, or one program with and without a part, stand side by side over the sa
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from kmopolicy.engines.core import Core, CoreRule
 from kmopolicy.program.terms import Atom, Comparison, Term, Value, Var
@@ -15,6 +16,7 @@ Guard = Callable[[CoreRule], str]
 """A condition that a rule of a copy must meet besides its own body, as text ("" for none)."""
 
 
+@cache
 def name_of(predicate: str, prefix: str = "") -> str:
     """The name of a predicate. What cannot stand in a name is spelt out, so that two names never become one."""
     return prefix + "".join(_letter(letter) for letter in predicate)

@@ -80,7 +80,9 @@ def _changes(worlds: Worlds, program: Program, outcomes: list[str]) -> Iterator[
         values = [constant.name for constant in program.types[program.predicates[name].arguments[-1].type].constants]
         order = {value: place for place, value in enumerate(values)}
         pairs = [pair for pair in found if pair[0] == name]
-        for _, before, after in sorted(pairs, key=lambda pair: [(order.get(each, len(order)), each) for each in pair[1:]]):
+        for _, before, after in sorted(
+            pairs, key=lambda pair: [(order.get(each, len(order)), each) for each in pair[1:]]
+        ):
             symbols = [clingo.String(each) for each in (name, before, after)]
             witness = worlds.smallest([(clingo.Function(_CHANGED, symbols), True)])
             assert witness is not None, "what is possible has a witness"
@@ -116,7 +118,9 @@ def _alike(one: Predicate, other: Predicate) -> bool:
 
 
 def _differences(old: Program, new: Program) -> Iterator[Difference]:
-    ours, theirs = ({each.name: each for each in side.predicates.values() if each.role == "input"} for side in (old, new))
+    ours, theirs = (
+        {each.name: each for each in side.predicates.values() if each.role == "input"} for side in (old, new)
+    )
     yield from _only("input", ours, theirs)
     for name in (name for name in ours if name in theirs and not _alike(ours[name], theirs[name])):
         yield Difference("declaration", name, "both")

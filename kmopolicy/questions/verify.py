@@ -4,17 +4,18 @@ The properties of the policy, and those of any policy: exactly one outcome per s
 fires, that another makes redundant, or that changes no outcome; no row of a table without effect.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 import clingo
 
 from kmopolicy.engines import asp
-from kmopolicy.engines.core import Core, CoreRule, lower
+from kmopolicy.engines.core import Core, lower
 from kmopolicy.program.declarations import Row
 from kmopolicy.program.expand import exists
 from kmopolicy.program.program import Program, Property
-from kmopolicy.program.terms import Atom, Const, Rule, Var
+from kmopolicy.program.terms import Atom, Const, Rule
+from kmopolicy.questions.alike import outline, places
 from kmopolicy.questions.space import Space, space
 from kmopolicy.questions.witness import Witness
 from kmopolicy.questions.worlds import Worlds, readings, shipped
@@ -90,7 +91,7 @@ def _not_one(outcome: str, subject_type: str) -> str:
 def _parts(program: Program, possible: Space, fixed: Mapping[str, str] | None) -> Iterator[Result]:
     """Rules, cases and rows: which ever fire, and which ever make a difference."""
     core = lower(program, None)
-    rows = dict(_rows(program))
+    rows = dict(_rows(program, core))
     lines = (*readings(possible, fixed), *shipped(program), *asp.rules(core), *_without_one(program, core, rows))
     found = Worlds(possible, lines, [f"{each}/1" for each in (_FIRED, _ALONE, _EFFECT)]).possible()
     for name, span in _rule_spans(program).items():
@@ -146,9 +147,7 @@ def _both(predicate: str, arity: int) -> tuple[str, str]:
 
 def _seen(program: Program, core: Core) -> Iterator[str]:
     """What people see: outcomes, warnings, what is listed with a decision, and what nothing else uses."""
-    asked = {atom.predicate for rule in core.rules for atom in (*rule.positives, *rule.negatives)}
-    # A projection has the name of what it projects before its `#`.
-    used = {name.partition("#")[0] for name in asked}
+    used = _used(core)
     for name, predicate in program.predicates.items():
         shown = predicate.role in ("outcome", "warning") or predicate.shown
         if shown or (predicate.role == "derived" and name not in used):
@@ -163,40 +162,20 @@ def _rule_spans(program: Program) -> dict[str, Span]:
     return spans
 
 
-def _rows(program: Program) -> Iterator[tuple[str, tuple[str, Row]]]:
-    """One row of each kind: rows that differ only in constants that stand nowhere else are the same to every rule."""
-    places = _places(program)
-    asked = {atom.predicate for rule in lower(program, None).rules for atom in (*rule.positives, *rule.negatives)}
-    asked = {name.partition("#")[0] for name in asked}
+def _rows(program: Program, core: Core) -> Iterator[tuple[str, tuple[str, Row]]]:
+    """One row of each kind of the tables that rules use: rows with one outline are the same to every rule."""
+    counts = places(program)
+    used = _used(core)
     for name, rows in program.tables.items():
-        if name not in asked:
-            continue
-        kinds: set[tuple[object, ...]] = set()
-        for number, row in enumerate(rows, 1):
-            kind = tuple("*" if places.get(value, 0) == 1 else value for value in row.values)
+        kinds: set[object] = set()
+        for number, row in enumerate(rows if name in used else (), 1):
+            kind = outline(row.values, counts)
             if kind not in kinds:
                 kinds.add(kind)
                 yield f"{name}:{number}", (name, row)
 
 
-def _places(program: Program) -> dict[object, int]:
-    """In how many places of tables and rules a value stands."""
-    counts: dict[object, int] = {}
-    for value in _values(program):
-        counts[value] = counts.get(value, 0) + 1
-    return counts
-
-
-def _values(program: Program) -> Iterable[object]:
-    for rows in program.tables.values():
-        for row in rows:
-            yield from row.values
-    for rule in lower(program, None).rules:
-        yield from _constants(rule)
-
-
-def _constants(rule: CoreRule) -> Iterator[object]:
-    for atom in (rule.head, *rule.positives, *rule.negatives):
-        yield from (term.value for term in atom.terms if not isinstance(term, Var))
-    for comparison in rule.comparisons:
-        yield from (term.value for term in (comparison.left, comparison.right) if not isinstance(term, Var))
+def _used(core: Core) -> frozenset[str]:
+    """The predicates in the bodies of rules. A projection has the name of what it projects before its `#`."""
+    asked = (atom.predicate for rule in core.rules for atom in (*rule.positives, *rule.negatives))
+    return frozenset(name.partition("#")[0] for name in asked)

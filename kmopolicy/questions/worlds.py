@@ -15,14 +15,11 @@ from kmopolicy.questions.space import Free, Space
 from kmopolicy.questions.witness import Witness
 
 Assumption = tuple[clingo.Symbol, bool]
-_OPTIONS = (
-    "--seed=0",
-    "--warn=none",
-    # Fewest facts by growing cores, guessing that facts do not hold: a hundred times faster than from above.
-    "--opt-strategy=usc,oll",
-    "--heuristic=Domain",
-    "--dom-mod=false,opt",
-)
+_OPTIONS = ("--seed=0", "--warn=none")
+_SMALL = ("--opt-strategy=usc,oll", "--heuristic=Domain", "--dom-mod=false,opt")
+"""Fewest facts by growing cores, guessing that facts do not hold: a hundred times faster than from above."""
+_FULL = ("--sign-def=pos",)
+"""Guessing that facts hold: a world that says much shows much that is possible."""
 
 
 def choices(space: Space) -> Iterator[str]:
@@ -48,7 +45,7 @@ def shipped(program: Program, prefix: str = "") -> Iterator[str]:
 
 
 def fewest(space: Space) -> Iterator[str]:
-    """That a smaller world is a better one: fewer things, then fewer facts, then the default readings, then what is listed first."""
+    """That a smaller world is better: fewer things, then fewer facts, then default readings, then what is listed first."""
     for entity_type in space.entities:
         yield f":~ {asp.name_of(exists(entity_type))}(E). [1@3,{asp.value(entity_type)},E]"
     for free in space.free:
@@ -74,21 +71,24 @@ def _domain(free: Free, place: int) -> str:
     return asp.name_of(f"domain#{free.predicate.name}#{place}")
 
 
+def domain_literals(space: Space, free: Free) -> list[str]:
+    """That each argument, V0 and on, has a value that it can have; of an entity, that it is there."""
+    return [
+        f"{asp.name_of(exists(argument.type))}(V{place})"
+        if _is_entity(space, free, place)
+        else f"{_domain(free, place)}(V{place},_)"
+        for place, argument in enumerate(free.predicate.arguments)
+    ]
+
+
 def _choice(space: Space, free: Free) -> str:
     """The choice of one predicate's facts, per key where a key has at most one."""
-    arity = free.predicate.arity
-    variables = [f"V{place}" for place in range(arity)]
-    conditions = [
-        f"{asp.name_of(exists(free.predicate.arguments[place].type))}({variable})"
-        if _is_entity(space, free, place)
-        else f"{_domain(free, place)}({variable},_)"
-        for place, variable in enumerate(variables)
-    ]
-    head = f"{asp.name_of(free.predicate.name)}({','.join(variables)})"
+    conditions = domain_literals(space, free)
+    head = f"{asp.name_of(free.predicate.name)}({','.join(f'V{place}' for place in range(len(conditions)))})"
     if free.predicate.cardinality == "many":
         return f"{{ {head} }} :- {', '.join(conditions)}."
     least = "1 " if free.predicate.cardinality == "exactly one" or free.predicate.today else ""
-    keys = f" :- {', '.join(conditions[:-1])}" if arity > 1 else ""
+    keys = f" :- {', '.join(conditions[:-1])}" if len(conditions) > 1 else ""
     return f"{least}{{ {head} : {conditions[-1]} }} 1{keys}."
 
 
@@ -99,14 +99,21 @@ def _is_entity(space: Space, free: Free, place: int) -> bool:
 class Worlds:
     """A clingo control over possible worlds. Deterministic: the same text gives the same answers in the same order."""
 
-    def __init__(self, space: Space, lines: Iterable[str], asked: Iterable[str]) -> None:
-        """`lines` are rules and rows; `asked` the predicates to be told of, as `name/arity`."""
+    def __init__(self, space: Space, lines: Iterable[str], asked: Iterable[str] = (), *, minimal: bool = True) -> None:
+        """`lines` are rules and rows; `asked` the predicates to be told of, as `name/arity`: by default the facts.
+
+        Without `minimal` no smallest world can be asked for, and what is possible is found faster.
+        """
         self._space = space
-        self._control = clingo.Control(list(_OPTIONS))
+        self._control = clingo.Control([*_OPTIONS, *(_SMALL if minimal else _FULL)])
         years = asp.rows({YEAR_OF: [(day, day.year) for day in space.dates]})
-        shown = (f"#show {each}." for each in asked)
-        self._control.add("base", [], "\n".join((*lines, *choices(space), *years, *fewest(space), *shown)))
+        facts = [f"{asp.name_of(free.predicate.name)}/{free.predicate.arity}" for free in space.free]
+        shown = (f"#show {each}." for each in (tuple(asked) or facts))
+        self._control.add(
+            "base", [], "\n".join((*lines, *choices(space), *years, *(fewest(space) if minimal else ()), *shown))
+        )
         self._control.ground([("base", [])])
+        self._excluded = 0
         self._arguments = {free.predicate.name: free.predicate.arguments for free in space.free}
 
     def possible(self, assuming: Iterable[Assumption] = ()) -> frozenset[tuple[Any, ...]]:
@@ -117,8 +124,13 @@ class Worlds:
         def keep(model: clingo.Model) -> None:
             found[:] = [(symbol.name, *map(_value, symbol.arguments)) for symbol in model.symbols(shown=True)]
 
-        self._control.solve(assumptions=list(assuming), on_model=keep)
+        self._control.solve(assumptions=list(assuming), on_last=keep)
         return frozenset(found)
+
+    def any(self, assuming: Iterable[Assumption]) -> bool:
+        """Whether there is a world under the assumptions."""
+        self._mode("ignore", "auto", 1)
+        return bool(self._control.solve(assumptions=list(assuming)).satisfiable)
 
     def smallest(self, assuming: Iterable[Assumption]) -> Witness | None:
         """The smallest world under the assumptions; None where there is none."""
@@ -129,9 +141,24 @@ class Worlds:
                 best = self._world(model.symbols(atoms=True))
         return best
 
-    def _mode(self, optimise: str, enumerate_: str) -> None:
+    def every(self, assuming: Iterable[Assumption], limit: int) -> list[Witness]:
+        """The facts of all worlds under the assumptions, up to a limit."""
+        self._mode("ignore", "auto", limit)
+        found: list[Witness] = []
+        self._control.solve(
+            assumptions=list(assuming), on_model=lambda model: found.append(self._world(model.symbols(shown=True)))
+        )
+        return found
+
+    def exclude(self, lines: Iterable[str]) -> None:
+        """Leaves worlds out from here on."""
+        self._excluded += 1
+        self._control.add(f"excluded{self._excluded}", [], "\n".join(lines))
+        self._control.ground([(f"excluded{self._excluded}", [])])
+
+    def _mode(self, optimise: str, enumerate_: str, models: int = 0) -> None:
         solving: Any = self._control.configuration.solve
-        solving.opt_mode, solving.enum_mode, solving.models = optimise, enumerate_, 0
+        solving.opt_mode, solving.enum_mode, solving.models = optimise, enumerate_, models
 
     def _world(self, symbols: Iterable[clingo.Symbol]) -> Witness:
         atoms: list[GroundAtom] = []
