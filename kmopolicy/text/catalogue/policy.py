@@ -1,4 +1,7 @@
-"""What can be wrong with a policy: its blocks and syntax (K1xx), names (K2xx), meaning (K3xx), tables (K4xx), quotes (K5xx), properties (K6xx)."""
+"""What can be wrong with a policy.
+
+Its blocks and syntax (K1xx), names (K2xx), meaning (K3xx), tables (K4xx), quotes (K5xx), properties (K6xx).
+"""
 
 from kmopolicy.text.catalogue.kinds import NEAR, error, warning
 
