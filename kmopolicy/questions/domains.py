@@ -40,8 +40,8 @@ class Limit(NamedTuple):
 class Domains:
     """The values by type, for the inputs of a program and all bodies that ask for them.
 
-    `programs`: this one first, then those beside it. `declared`: words that facts have brought in already, and `days` the
-    dates that they state.
+    `programs`: this one first, then those beside it. `declared`: words that facts have brought in already, and `said` the
+    dates, years and texts that they state.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Domains:
         bodies: Sequence[Body],
         things: Mapping[str, tuple[str, ...]],
         declared: Mapping[str, tuple[Constant, ...]],
-        days: Iterable[date],
+        said: Iterable[Value],
     ) -> None:
         self._program = programs[0]
         self._programs = programs
@@ -61,10 +61,11 @@ class Domains:
         self.limits: list[Limit] = []
         self._sizes = {name: len(kind.constants) or _MANY for name, kind in self._program.types.items()}
         self._sizes |= {name: len(names) for name, names in things.items()}
-        self._named = {value for each in programs for value in _values(each, bodies)}
+        self._said = frozenset(said)
+        self._named = self._said.union(*(_values(each, bodies) for each in programs))
         self.own = dict(self._own(declared))
         self._sizes |= {name: len(self._constants(name)) for name in self.own}
-        self.dates = self._days(set(days))
+        self.thresholds, self.dates = self._days()
         self._years = self._numbers()
         self._texts = self._worded()
 
@@ -100,22 +101,23 @@ class Domains:
 
     def _worded(self) -> tuple[str, ...]:
         """The texts that rules and tables name, and others."""
-        named = sorted({text for each in self._programs for text in _texts(each, self._bodies)})
+        said = {value for value in self._said if isinstance(value, str)}
+        named = sorted(said.union(*(_texts(each, self._bodies) for each in self._programs)))
         return (*named, *_fresh("…", self._enough("texts", "Text", frozenset(("Text",))), set(named)))
 
-    def _days(self, named: set[date]) -> tuple[date, ...]:
-        """Every date that matters, then the days between."""
+    def _days(self) -> tuple[tuple[date, ...], tuple[date, ...]]:
+        """Every date that matters; and all dates, with the days between."""
         apart = self._told("days", "Date", moments("Date", self._inputs, self._sizes))
         if not apart:
-            return ()
+            return (), ()
         ends = {value for value in (date.min, date.max) if value in self._named}
-        named |= {value for value in self._named if isinstance(value, date)} - ends
+        named = {value for value in self._named if isinstance(value, date)} - ends
         named |= set(self._new_years(apart, named))
-        thresholds = sorted(named) or [_SOME_DAY]
+        thresholds = tuple(sorted(named)) or (_SOME_DAY,)
         days = set(thresholds)
         for start, end in pairwise((_shifted(thresholds[0], -_FAR), *thresholds, _shifted(thresholds[-1], _FAR))):
             days.update(_between(start, end, apart))
-        return (*thresholds, *sorted(days - set(thresholds) - ends), *sorted(ends))
+        return thresholds, (*thresholds, *sorted(days - set(thresholds) - ends), *sorted(ends))
 
     def _new_years(self, apart: int, named: Iterable[date]) -> Iterator[date]:
         """The first day of each year that is named and of the year after; of every year, where facts tell years apart."""

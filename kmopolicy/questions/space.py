@@ -29,7 +29,8 @@ class Free(NamedTuple):
 class Space(NamedTuple):
     """Possible facts. `entities`: the ids of the things of each type; `own`: constants that a dossier declares.
 
-    `dates`: those that matter first, then those between. Without `limits` the space speaks for all facts that there can be.
+    `dates`: those that matter, which are the `thresholds`, first, then those between. Without `limits` the space speaks for
+    all facts that there can be.
     """
 
     program: Program
@@ -37,6 +38,7 @@ class Space(NamedTuple):
     free: tuple[Free, ...]
     own: Mapping[str, tuple[Constant, ...]]
     dates: tuple[date, ...]
+    thresholds: tuple[date, ...] = ()
     limits: tuple[Limit, ...] = ()
 
     @property
@@ -102,8 +104,13 @@ def space_about(program: Program, facts: Facts, entities: Iterable[tuple[str, st
         named[kind] = (*named.get(kind, ()), name)
     for kind in maker.reach.counts:
         named.setdefault(kind, (_unused(_id(kind, 1, maker.reach.counts), facts),))
-    days = {value for fact in facts.facts for value in fact.values if isinstance(value, date)}
-    return maker.space(named, facts.constants, days)
+    said = {
+        value
+        for fact in facts.facts
+        for argument, value in zip(program.predicates[fact.predicate].arguments, fact.values, strict=True)
+        if program.types[argument.type].kind in ("date", "year", "text")
+    }
+    return maker.space(named, facts.constants, said)
 
 
 def _id(type_name: str, number: int, names: Iterable[str]) -> str:
@@ -141,11 +148,12 @@ class _Maker:
                 yield each
 
     def space(
-        self, things: Mapping[str, tuple[str, ...]], declared: Mapping[str, tuple[Constant, ...]], days: Iterable[date]
+        self, things: Mapping[str, tuple[str, ...]], declared: Mapping[str, tuple[Constant, ...]], said: Iterable[Value]
     ) -> Space:
-        domains = Domains(self._programs, self._inputs, self._bodies, things, declared, days)
+        domains = Domains(self._programs, self._inputs, self._bodies, things, declared, said)
         free = tuple(
             Free(each, tuple(domains.of(argument.type) for argument in each.arguments)) for each in self._inputs
         )
         limits = [Limit("things", name, len(names)) for name, names in things.items() if name in self.reach.unbounded]
-        return Space(self._programs[0], things, free, domains.own, domains.dates, (*limits, *domains.limits))
+        limits += domains.limits
+        return Space(self._programs[0], things, free, domains.own, domains.dates, domains.thresholds, tuple(limits))
