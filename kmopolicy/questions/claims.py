@@ -11,7 +11,8 @@ from kmopolicy.engines import asp
 from kmopolicy.engines.core import lower
 from kmopolicy.program.expand import exists
 from kmopolicy.program.program import Effect, Program, Property
-from kmopolicy.program.terms import Atom, BodyLiteral, Const, Negative, Positive, Rule, Term, Var
+from kmopolicy.program.terms import Atom, BodyLiteral, Const, Negative, Positive, Rule, Var
+from kmopolicy.questions.seen import named
 from kmopolicy.questions.space import Free, Space
 from kmopolicy.questions.witness import Witness
 from kmopolicy.questions.worlds import ADDED, Worlds, domain_of, listed_first, readings, shipped
@@ -117,7 +118,7 @@ class Effects:
 
     def _addition(self, name: str, effect: Effect, changed: Mapping[str, Free]) -> Rule:
         """`adding#name` holds of each fact that could be added, for which the property's condition holds."""
-        terms = tuple(map(_named, enumerate(effect.added.terms)))
+        terms = tuple(map(named, enumerate(effect.added.terms)))
         free = changed[effect.added.predicate]
         span = free.predicate.span
         values = (Positive(domain_of(self._space, free, place, term), span) for place, term in enumerate(terms))
@@ -151,12 +152,6 @@ class Effects:
             other = ",".join((*(f"V{place}" for place in range(arity - 1)), "W"))
             yield f"{replaced}({arguments}) :- {now}({arguments}), {added}({other}), W != V{arity - 1}."
         yield from listed_first(self._space, free, added)
-
-
-def _named(numbered: tuple[int, Term]) -> Term:
-    """A term of the fact that is added; any value at all gets a name."""
-    place, term = numbered
-    return Var(f"any#{place}") if isinstance(term, Var) and term.anonymous else term
 
 
 def _pairs(effect: Effect) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Whether each part of a policy makes a difference: its rules and cases, the rows of its tables, the sentences it cites.
 
 Beside all that is derived stands a copy without one part. A part makes a difference where, in some world, what people see
-differs between the two: an outcome, a ground of it, a warning, whatever is listed with a decision or asked for by itself.
+differs between the two.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,10 +12,11 @@ import clingo
 from kmopolicy.engines import asp
 from kmopolicy.engines.core import Core, CoreRule, lower
 from kmopolicy.program.declarations import Row
-from kmopolicy.program.expand import applies, case_id
+from kmopolicy.program.expand import case_id
 from kmopolicy.program.program import Program
-from kmopolicy.program.terms import Atom, Citation, Positive, Rule, Term, Value, Var
+from kmopolicy.program.terms import Citation, Value
 from kmopolicy.questions.alike import classes, outline, places
+from kmopolicy.questions.seen import grounds, seen, used
 from kmopolicy.questions.space import Free, Space
 from kmopolicy.questions.worlds import Worlds, readings, shipped
 from kmopolicy.text.span import Span
@@ -46,7 +47,7 @@ class Parts(NamedTuple):
 def parts(space: Space) -> Parts:
     """Looks at every part of a policy, under every combination of readings."""
     program = space.program
-    core = lower(program, None, _grounds(program))
+    core = lower(program, None, grounds(program))
     made = _made(program, core)
     lines = (*readings(space), *shipped(program), *asp.rules(core), *_without(program, core, made))
     # Most parts make a difference with few words already; only for the others are all words tried.
@@ -108,10 +109,10 @@ def _made(program: Program, core: Core) -> dict[Part, _Key]:
 
 def _likes(program: Program, core: Core) -> Iterator[tuple[str, str]]:
     """For each row of a table that rules use the first that is the same to every rule."""
-    counts, used = places(program), _used(core)
+    counts, asked = places(program), used(core)
     for name, rows in program.tables.items():
         kinds: dict[object, str] = {}
-        for number, row in enumerate(rows if name in used else (), 1):
+        for number, row in enumerate(rows if name in asked else (), 1):
             key = f"{name}:{number}"
             yield key, kinds.setdefault(outline(row.values, counts), key)
 
@@ -151,8 +152,8 @@ def _without(program: Program, core: Core, made: Mapping[Part, _Key]) -> Iterato
     for name, table in program.tables.items():
         yield from _rows(name, table, removable)
     yield f"{_EFFECT}(P) :- chosen(P), differs."
-    for name in _seen(program, core):
-        plain, copied = _both(name, _arity(program, core, name))
+    for name, arity in seen(program, core).items():
+        plain, copied = _both(name, arity)
         yield f"differs :- {plain}, not {copied}."
         yield f"differs :- {copied}, not {plain}."
     for rule in core.rules:
@@ -176,43 +177,3 @@ def _both(predicate: str, arity: int) -> tuple[str, str]:
     """The most general atom of a predicate, and of its copy."""
     arguments = ",".join(f"V{place}" for place in range(arity))
     return f"{asp.name_of(predicate)}({arguments})", f"{asp.name_of(predicate, _COPY)}({arguments})"
-
-
-def _seen(program: Program, core: Core) -> Iterator[str]:
-    """What people see: outcomes and their grounds, warnings, what is listed with a decision, and what nothing else uses."""
-    used = _used(core)
-    for name, predicate in program.predicates.items():
-        shown = predicate.role in ("outcome", "warning") or predicate.shown
-        if shown or (predicate.role == "derived" and name not in used):
-            yield name
-    yield from (rule.head.predicate for rule in _grounds(program))
-
-
-def _arity(program: Program, core: Core, name: str) -> int:
-    if name in program.predicates:
-        return program.predicates[name].arity
-    return next(len(rule.head.terms) for rule in core.rules if rule.head.predicate == name)
-
-
-def _grounds(program: Program) -> Iterator[Rule]:
-    """The grounds that each case gives where it decides."""
-    for name, cases in program.outcomes.items():
-        for number, case in enumerate(cases.cases, 1):
-            decides = Positive(Atom(applies(name, number), (Var(cases.subject),)), case.span)
-            for place, atom in enumerate(case.because):
-                terms = tuple(map(_named, enumerate(atom.terms)))
-                head = Atom(f"ground#{name}#{number}#{place}", terms)
-                yield Rule("", head, (decides, Positive(Atom(atom.predicate, terms), case.span)), (), "", case.span)
-
-
-def _named(numbered: tuple[int, Term]) -> Term:
-    """A term of a ground; any value at all gets a name."""
-    place, term = numbered
-    return Var(f"any#{place}") if isinstance(term, Var) and term.anonymous else term
-
-
-def _used(core: Core) -> frozenset[str]:
-    """The predicates in the bodies of rules. A projection has the name of what it projects before its `#`."""
-    rules = (rule for rule in core.rules if not rule.head.predicate.startswith("ground#"))
-    asked = (atom.predicate for rule in rules for atom in (*rule.positives, *rule.negatives))
-    return frozenset(name.partition("#")[0] for name in asked)
