@@ -34,13 +34,14 @@ def ground_of(name: str) -> str:
 
 def seen(program: Program, core: Core) -> dict[str, int]:
     """What people see, by name, with the number of its arguments; `core` has the rules of `grounds` in it."""
-    asked = used(core)
+    given = {rule.head.predicate: len(rule.head.terms) for rule in grounds(program)}
+    asked = used(core) | set(map(ground_of, given))
     found: dict[str, int] = {}
     for name, predicate in program.predicates.items():
         shown = predicate.role in ("outcome", "warning") or predicate.shown
         if shown or (predicate.role == "derived" and name not in asked):
             found[name] = predicate.arity
-    return found | {rule.head.predicate: len(rule.head.terms) for rule in grounds(program)}
+    return found | given
 
 
 def used(core: Core) -> frozenset[str]:

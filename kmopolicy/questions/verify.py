@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from kmopolicy.program.program import Program, Property
 from kmopolicy.questions.claims import Effects, Plain
+from kmopolicy.questions.confirm import Counterexample, Ordinary, counterexample
 from kmopolicy.questions.parts import Flaw, Part, PartKind, parts
 from kmopolicy.questions.space import Space, space
 from kmopolicy.questions.witness import Witness
@@ -21,6 +22,7 @@ Kind = Literal["property", "one outcome", "dead", "redundant", "shadowed", "idle
 class Result(NamedTuple):
     """What came of one property: `witness` is the smallest world in which it fails; of a part there is none to show.
 
+    `counterexample`: that world as the ordinary engine sees it, where it was put to one.
     `failing` holds the parts of the policy that make no difference, and the bodies of a property that can never be; `checked`
     counts what was looked at.
     """
@@ -33,6 +35,7 @@ class Result(NamedTuple):
     failing: tuple[Part, ...] = ()
     impossible: tuple[int, ...] = ()
     checked: int = 1
+    counterexample: Counterexample | None = None
 
 
 class Verification(NamedTuple):
@@ -56,6 +59,19 @@ def verify(program: Program, fixed: Mapping[str, str] | None = None) -> Verifica
     possible = space(program)
     results = (*_properties(program, possible, fixed), *_parts(possible))
     return Verification(possible, dict(fixed or {}), results)
+
+
+def confirmed(policy: Ordinary, found: Verification) -> Verification:
+    """A verification, each counterexample decided and explained by a policy with its engine."""
+    stated = {prop.name: prop for prop in policy.program.properties}
+
+    def put(result: Result) -> Result:
+        assert result.kind != "one outcome" or result.holds, "cases end with one that always applies"
+        if result.witness is None:
+            return result
+        return result._replace(counterexample=counterexample(policy, found.space, stated[result.name], result.witness))
+
+    return found._replace(results=tuple(map(put, found.results)))
 
 
 def _properties(program: Program, possible: Space, fixed: Mapping[str, str] | None) -> Iterator[Result]:
