@@ -13,7 +13,7 @@ import clingo
 from kmopolicy.engines import asp
 from kmopolicy.engines.core import READING, Core, lower
 from kmopolicy.program.program import Program
-from kmopolicy.questions.seen import grounds, seen
+from kmopolicy.questions.seen import grounds, seen, told
 from kmopolicy.questions.space import Space
 from kmopolicy.questions.vocabularies import Difference, common, differences, shared_readings
 from kmopolicy.questions.witness import Witness
@@ -76,7 +76,7 @@ def compare(old: Side, new: Side) -> Comparison:
         lines += _side(side, core, prefix, shared)
     outcomes = [name for name in old.program.outcomes if name in new.program.outcomes]
     lines += [_pair(name) for name in outcomes]
-    for name, arity in _both_see((old, new), cores).items():
+    for name, arity in _seen((old, new), cores).items():
         lines += _apart(name, arity)
     lines.append("otherwise :- changed(_,_,_).")
     worlds = Worlds(space, lines, [f"{_CHANGED}/3", f"{_SHIFTED}/2"])
@@ -112,11 +112,16 @@ def _pair(outcome: str) -> str:
     return f"{_CHANGED}({asp.value(outcome)},V,W) :- {before}, {after}, V != W."
 
 
-def _both_see(sides: tuple[Side, Side], cores: list[Core]) -> dict[str, int]:
-    """What people see on both sides besides the outcomes, declared alike."""
+def _seen(sides: tuple[Side, Side], cores: list[Core]) -> dict[str, int]:
+    """What people see besides the outcomes: on both sides, or told with a decision on one of them."""
     one, other = (seen(side.program, core) for side, core in zip(sides, cores, strict=True))
-    outcomes = {name for side in sides for name in side.program.outcomes}
-    return {name: arity for name, arity in one.items() if other.get(name) == arity and name not in outcomes}
+    return {
+        name: arity
+        for name, arity in {**one, **other}.items()
+        if one.get(name, arity) == other.get(name, arity)
+        and not any(name in side.program.outcomes for side in sides)
+        and ((name in one and name in other) or any(told(side.program, name) for side in sides))
+    }
 
 
 def _apart(name: str, arity: int) -> Iterator[str]:

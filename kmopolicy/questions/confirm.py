@@ -170,6 +170,8 @@ def _instances(policy: Ordinary, name: str, facts: Facts, readings: Readings) ->
         given = (each for decision in policy.decide(facts, readings=readings) for each in decision.grounds)
         yield from (each.proof.atom for each in given if each.proof.atom.partition("(")[0] == ground)
         return
+    if name not in policy.program.predicates:
+        return
     arity = policy.program.predicates[name].arity
     goal = f"{name}({', '.join(f'V{place}' for place in range(arity))})"
     yield from (show_ground(name, values) for values in policy.query(facts, goal, readings=readings).rows)

@@ -44,6 +44,12 @@ def seen(program: Program, core: Core) -> dict[str, int]:
     return found | given
 
 
+def told(program: Program, name: str) -> bool:
+    """Whether what people see under a name is told with each decision: a ground, a warning, or what is listed with it."""
+    predicate = program.predicates.get(name)
+    return bool(ground_of(name)) or (predicate is not None and (predicate.role == "warning" or predicate.shown))
+
+
 def used(core: Core) -> frozenset[str]:
     """The predicates in the bodies of rules. A projection has the name of what it projects before its `#`."""
     rules = (rule for rule in core.rules if not ground_of(rule.head.predicate))
