@@ -1,7 +1,7 @@
 """kmopolicy: may this training or advice be subsidised under the Flemish kmo-portefeuille, and why?"""
 
-from kmopolicy.api import Answers, Policy, load
-from kmopolicy.errors import FactsError, GoalError, KmopolicyError, PolicyError, ReadingError, SubjectError
+from kmopolicy.api import Answers, Policy, compare, load
+from kmopolicy.errors import ExtraError, FactsError, GoalError, KmopolicyError, PolicyError, ReadingError, SubjectError
 from kmopolicy.facts.model import Facts
 from kmopolicy.proof.explanation import Decision, Explanation
 
@@ -9,6 +9,7 @@ __all__ = [
     "Answers",
     "Decision",
     "Explanation",
+    "ExtraError",
     "Facts",
     "FactsError",
     "GoalError",
@@ -17,5 +18,6 @@ __all__ = [
     "PolicyError",
     "ReadingError",
     "SubjectError",
+    "compare",
     "load",
 ]

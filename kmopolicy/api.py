@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kmopolicy.errors import FactsError, GoalError, PolicyError, ReadingError, SubjectError, diagnosed
+from kmopolicy.errors import ExtraError, FactsError, GoalError, PolicyError, ReadingError, SubjectError, diagnosed
 from kmopolicy.facts.model import Facts
 from kmopolicy.facts.world import Slices, Tables
 from kmopolicy.program.cache import cached_program
@@ -36,6 +36,8 @@ from kmopolicy.text.diagnostic import Diagnostic, Entry
 if TYPE_CHECKING:
     from kmopolicy.engines.pydatalog import PyDatalog
     from kmopolicy.facts.read import Read
+    from kmopolicy.questions.confirm import Compared
+    from kmopolicy.questions.verify import Verification
 
 Readings = Mapping[str, str]
 
@@ -57,6 +59,30 @@ def load(policy: str | Path | None = None) -> "Policy":
     if loaded.program is None:
         raise PolicyError(loaded.diagnostics, missing=not folder.exists())
     return Policy(loaded.program, loaded.diagnostics)
+
+
+def compare(
+    old: "Policy | str | Path",
+    new: "Policy | str | Path",
+    *,
+    readings: Readings | None = None,
+    old_readings: Readings | None = None,
+    new_readings: Readings | None = None,
+) -> "Compared":
+    """Holds two policies, or two readings of one, against each other for every possible subject.
+
+    `readings` are fixed for both, `old_readings` and `new_readings` for one of them; all others that both have are chosen for
+    both alike, in every combination. Raises `PolicyError`, `ReadingError`, and `ExtraError` without the extra `questions`.
+    """
+    one, other = (each if isinstance(each, Policy) else load(each) for each in (old, new))
+    chosen = [{**(readings or {}), **(own or {})} for own in (old_readings, new_readings)]
+    for policy, fixed in zip((one, other), chosen, strict=True):
+        policy._readings(fixed)
+    _needs_solver()
+    from kmopolicy.questions.compare import Side, compare
+    from kmopolicy.questions.confirm import compared
+
+    return compared(one, other, compare(Side(one.program, chosen[0]), Side(other.program, chosen[1])))
 
 
 def policy_folder(policy: str | Path | None = None) -> Path:
@@ -135,6 +161,18 @@ class Policy:
         found = self._engine.ask(self._prepared(facts)[1].whole, self._readings(readings), parsed)
         return _answers(self.program, parsed, found)
 
+    def verify(self, *, readings: Readings | None = None) -> "Verification":
+        """What must hold of every possible subject: proved, or refuted by the smallest counterexample.
+
+        Under every combination of readings, but for those that are given. Raises `ReadingError`, and `ExtraError` without
+        the extra `questions`.
+        """
+        self._readings(readings)
+        _needs_solver()
+        from kmopolicy.questions.verify import confirmed, verify
+
+        return confirmed(self, verify(self.program, readings))
+
     @cached_property
     def _engine(self) -> "PyDatalog":
         from kmopolicy.engines.pydatalog import PyDatalog
@@ -188,6 +226,13 @@ class Policy:
         return {name: (chosen or {}).get(name, reading.default) for name, reading in known.items()}
 
 
+def _needs_solver() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("clingo") is None:
+        raise ExtraError(diagnosed(usage.NO_SOLVER, "install", package="clingo", extra="questions"))
+
+
 def _accepted(read: "Read") -> Facts:
     if read.facts is None:
         raise FactsError(read.diagnostics, missing=read.missing)
@@ -239,4 +284,4 @@ def _consistent(names: Sequence[str], values: Sequence[Value]) -> bool:
     return all(not name or bound.setdefault(name, value) == value for name, value in zip(names, values, strict=True))
 
 
-__all__ = ["Answers", "Policy", "load", "policy_folder", "shipped_policy"]
+__all__ = ["Answers", "Policy", "compare", "load", "policy_folder", "shipped_policy"]

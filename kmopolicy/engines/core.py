@@ -11,10 +11,11 @@ from kmopolicy.program.expand import exists, expanded
 from kmopolicy.program.program import Program
 from kmopolicy.program.terms import (
     Atom,
-    BodyLiteral,
     Comparison,
+    Const,
     Negative,
     Positive,
+    Rule,
     Term,
     UnderReading,
     Var,
@@ -24,14 +25,18 @@ from kmopolicy.program.terms import (
 YEAR_OF = "year_of#"
 """The base relation between a date and its year, over the dates at hand."""
 
+READING = "reading#"
+"""The base relation between a reading and its option, where a core leaves the choice of readings open."""
+
 
 class CoreRule(NamedTuple):
-    """`head :- positives, comparisons, not negatives`."""
+    """`head :- positives, comparisons, not negatives`; `rule` is the id of the rule or case that it says ("" for none)."""
 
     head: Atom
     positives: tuple[Atom, ...]
     comparisons: tuple[Comparison, ...] = ()
     negatives: tuple[Atom, ...] = ()
+    rule: str = ""
 
 
 class Core(NamedTuple):
@@ -41,37 +46,42 @@ class Core(NamedTuple):
     base: frozenset[str]
 
 
-def lower(program: Program, readings: Mapping[str, str]) -> Core:
-    """The core of `program` under `readings` (every reading with its option)."""
+def lower(program: Program, readings: Mapping[str, str] | None, more: Iterable[Rule] = ()) -> Core:
+    """The core of `program`, and of `more` rules over it, under `readings` (every reading with its option).
+
+    Without `readings` the choice stays open: what depends on it asks the base relation `READING`.
+    """
     lowering = _Lowering(readings)
     by_head: dict[str, list[CoreRule]] = {}
-    for name, rules in expanded(program).items():
-        by_head[name] = [core for rule in rules for core in lowering.rule(rule.head, rule.body)]
-    for rule in lowering.projections.values():
-        by_head.setdefault(rule.head.predicate, []).append(rule)
+    for rule in (*(rule for rules in expanded(program).values() for rule in rules), *more):
+        by_head.setdefault(rule.head.predicate, []).extend(lowering.rule(rule))
+    for projection in lowering.projections.values():
+        by_head.setdefault(projection.head.predicate, []).append(projection)
     ordered = tuple(rule for name in _bottom_up(by_head) for rule in by_head[name])
     base = {name for name, predicate in program.predicates.items() if predicate.role in ("input", "table")}
-    base |= {exists(name) for name, kind in program.types.items() if kind.kind == "entity"} | {YEAR_OF}
+    base |= {exists(name) for name, kind in program.types.items() if kind.kind == "entity"}
+    base |= {YEAR_OF, READING}
     return Core(ordered, frozenset(base))
 
 
 class _Lowering:
     """Lowers bodies under one choice of readings, and collects the projections that negations need."""
 
-    def __init__(self, readings: Mapping[str, str]) -> None:
+    def __init__(self, readings: Mapping[str, str] | None) -> None:
         self.readings = readings
         self.projections: dict[tuple[str, tuple[Term | None, ...]], CoreRule] = {}
 
-    def rule(self, head: Atom, body: tuple[BodyLiteral, ...]) -> Iterable[CoreRule]:
+    def rule(self, rule: Rule) -> Iterable[CoreRule]:
         """The rule without its readings; nothing where a reading has another option."""
-        positives: list[Atom] = []
+        asked = [literal for literal in rule.body if isinstance(literal, UnderReading)]
+        if self.readings is not None and any(self.readings[each.reading] != each.option for each in asked):
+            return
+        open_ = asked if self.readings is None else []
+        positives = [Atom(READING, (Const(each.reading), Const(each.option))) for each in open_]
         comparisons: list[Comparison] = []
         negatives: list[Atom] = []
-        for literal in body:
+        for literal in rule.body:
             match literal:
-                case UnderReading(reading=reading, option=option):
-                    if self.readings[reading] != option:
-                        return
                 case Positive(atom=atom):
                     positives.append(atom)
                 case YearOf(year=year, date=date):
@@ -80,7 +90,7 @@ class _Lowering:
                     comparisons.append(literal)
                 case Negative(atom=atom):
                     negatives.append(self._projected(atom))
-        yield CoreRule(head, tuple(positives), tuple(comparisons), tuple(negatives))
+        yield CoreRule(rule.head, tuple(positives), tuple(comparisons), tuple(negatives), rule.id)
 
     def _projected(self, atom: Atom) -> Atom:
         if not any(isinstance(term, Var) and term.anonymous for term in atom.terms):

@@ -18,7 +18,7 @@ from kmopolicy.version import VERSION
 
 _ROOMS = ("language", "program")
 """Whose files make a program what it is."""
-_FORMAT = "1"
+_FORMAT = "2"
 """Raised when what is kept changes shape."""
 
 

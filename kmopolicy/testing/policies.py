@@ -79,11 +79,7 @@ _BLOCK = """## {heading}
 ```
 
 """
-_FILES = {
-    "sources/bron.txt": b"alles telt\nde rest is uitleg\n",
-    "sources/zinnen.csv": b"sentence,text\nS1,alles telt\nS2,de rest is uitleg\n",
-    "tables/merken.csv": 'colour,year,note,sentence\nrood,2023,"mooi, ""zeer""",S1\nblauw,2024,é,S1\n'.encode(),
-}
+_TABLE = 'colour,year,note,sentence\nrood,2023,"mooi, ""zeer""",S1\nblauw,2024,é,S1\n'.encode()
 _COLOURS = ("rood", "groen", "blauw")
 _VERDICTS = ("ja", "nee", "twijfel")
 
@@ -105,10 +101,20 @@ def policies(draw: st.DrawFn) -> Drawn:
     count = draw(st.integers(1, 5))
     blocks = [_predicate(draw, number) for number in range(count)]
     text = _PAGE + "".join(_BLOCK.format(heading=f"Deel {at}", statements=each) for at, each in enumerate(blocks))
-    text += _BLOCK.format(heading="Uitkomst", statements=_outcome(draw, count))
-    loaded = checked(Folder(Path("proef"), {"kmopolicy.md": text.encode(), **_FILES}, ()))
+    return made(text + _BLOCK.format(heading="Uitkomst", statements=_outcome(draw, count)), "de rest is uitleg")
+
+
+def made(text: str, *sentences: str) -> Drawn:
+    """The policy of one page that quotes `S1`, "alles telt", and further sentences that are numbered on."""
+    numbered = "".join(f"S{number},{each}\n" for number, each in enumerate(("alles telt", *sentences), 1))
+    files = {
+        "sources/bron.txt": "\n".join(("alles telt", *sentences)).encode(),
+        "sources/zinnen.csv": f"sentence,text\n{numbered}".encode(),
+        "tables/merken.csv": _TABLE,
+    }
+    loaded = checked(Folder(Path("proef"), {"kmopolicy.md": text.encode(), **files}, ()))
     assert loaded.program is not None, [found.message_in("en") for found in loaded.diagnostics]
-    return Drawn(text, loaded.program, _FILES)
+    return Drawn(text, loaded.program, files)
 
 
 def _predicate(draw: st.DrawFn, number: int) -> str:

@@ -40,7 +40,7 @@ _DUTCH = {
 }
 _NOT = re.compile(r"(?:niet|geen|nooit|no)\b|[!~¬]|\\\+", re.I)
 _COMPARISON = re.compile(r'[\w"]+\s*(?:[<>!]=?|=)')
-_CLAUSES = ("when", "any", "because", "never", ":-")
+_CLAUSES = ("when", "any", "because", "never", "possible", "where", ":-")
 
 
 def negation(stuck: Stuck) -> Slip | None:

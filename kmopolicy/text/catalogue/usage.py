@@ -350,7 +350,28 @@ OUTSIDE_SCENARIOS = Entry(
     ),
 )
 
+NO_SOLVER = Entry(
+    "U131",
+    "no-solver",
+    "error",
+    Localized(
+        "voor een antwoord over elke mogelijke dienst is het pakket `{package}` nodig, en dat is niet geïnstalleerd",
+        "an answer for every possible service needs the package `{package}`, which is not installed",
+    ),
+    {
+        "install": Localized(
+            "installeer het met `pip install 'kmopolicy[{extra}]'`",
+            "install it with `pip install 'kmopolicy[{extra}]'`",
+        )
+    },
+    Localized(
+        "Wie enkel over dossiers beslist, heeft dit pakket niet nodig; daarom wordt het apart geïnstalleerd.",
+        "Whoever only decides about dossiers does not need this package; that is why it is installed apart.",
+    ),
+)
+
 ENTRIES = (
+    NO_SOLVER,
     NOT_A_GOAL,
     UNKNOWN_COMMAND,
     UNKNOWN_OPTION,
