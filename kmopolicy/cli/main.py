@@ -12,12 +12,14 @@ import typer
 
 from kmopolicy.cli.application import Command, Group
 from kmopolicy.cli.check import check
+from kmopolicy.cli.compare import compare
 from kmopolicy.cli.decide import decide
 from kmopolicy.cli.explain import explain
 from kmopolicy.cli.failures import outcome_of
 from kmopolicy.cli.options import LANGS
 from kmopolicy.cli.output import prepare
 from kmopolicy.cli.query import query
+from kmopolicy.cli.verify import verify
 from kmopolicy.cli.vocabulary import vocabulary
 from kmopolicy.text.localized import Lang
 from kmopolicy.version import VERSION
@@ -29,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (decide, explain, query, vocabulary, check):
+for command in (decide, explain, query, vocabulary, check, verify, compare):
     app.command(cls=Command)(command)
 
 

@@ -53,14 +53,14 @@ def _replaced(target: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
             stream.write(text)
-        os.chmod(name, _mode(target))
+        os.chmod(name, mode(target))
         os.replace(name, target)
     except BaseException:
         os.unlink(name)
         raise
 
 
-def _mode(target: Path) -> int:
+def mode(target: Path) -> int:
     """The rights that the file has, or that a new file gets."""
     if target.exists():
         return target.stat().st_mode & 0o777
