@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from kmopolicy.errors import ExtraError, FactsError, GoalError, PolicyError, ReadingError, SubjectError, diagnosed
 from kmopolicy.facts.model import Facts
 from kmopolicy.facts.world import Slices, Tables
-from kmopolicy.program.cache import cached_program
+from kmopolicy.program.cache import cached, cached_program
+from kmopolicy.program.load import Loaded
 from kmopolicy.program.pages import nearest_policy
 from kmopolicy.program.program import Cases, Program
 from kmopolicy.program.show import show_type
@@ -49,16 +50,26 @@ class Answers(NamedTuple):
     rows: tuple[tuple[Value, ...], ...]
 
 
-def load(policy: str | Path | None = None) -> "Policy":
+def load(policy: str | Path | None = None, *, revision: str | None = None) -> "Policy":
     """The policy of a folder; without one the nearest policy upwards, else the one that ships.
 
-    Raises `PolicyError`, with every diagnostic, where the policy is not valid or not there.
+    `revision`: as it stood at a revision that git knows. Raises `PolicyError`, with every diagnostic, where the policy is not
+    valid or not there.
     """
     folder = policy_folder(policy)
-    loaded = cached_program(folder)
+    loaded = cached_program(folder) if revision is None else _at_revision(folder, revision)
     if loaded.program is None:
         raise PolicyError(loaded.diagnostics, missing=not folder.exists())
     return Policy(loaded.program, loaded.diagnostics)
+
+
+def _at_revision(folder: Path, revision: str) -> Loaded:
+    from kmopolicy.program.revision import read_revision
+
+    read = read_revision(folder, revision)
+    if isinstance(read, Diagnostic):
+        raise PolicyError((read,), missing=True)
+    return cached(read)
 
 
 def compare(

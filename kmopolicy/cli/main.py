@@ -12,6 +12,7 @@ import typer
 
 from kmopolicy.cli.application import Command, Group
 from kmopolicy.cli.check import check
+from kmopolicy.cli.compare import compare
 from kmopolicy.cli.decide import decide
 from kmopolicy.cli.explain import explain
 from kmopolicy.cli.failures import outcome_of
@@ -21,6 +22,7 @@ from kmopolicy.cli.options import LANGS, LangOption, language
 from kmopolicy.cli.output import prepare, spoken
 from kmopolicy.cli.query import query
 from kmopolicy.cli.refusal import Unread
+from kmopolicy.cli.verify import verify
 from kmopolicy.cli.vocabulary import vocabulary
 from kmopolicy.text.localized import Lang
 from kmopolicy.version import VERSION
@@ -32,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (decide, explain, query, vocabulary, check, fmt, new):
+for command in (decide, explain, query, vocabulary, check, fmt, new, verify, compare):
     app.command(cls=Command)(command)
 
 

@@ -80,6 +80,21 @@ def read_folder(path: Path) -> Folder:
     return Folder(path, files, tuple(diagnostics))
 
 
+def folder_of(path: Path, files: dict[str, bytes]) -> Folder:
+    """A policy whose files are at hand, `path` being what it is called."""
+    return Folder(path, files, () if FRONT_PAGE in files else (_no_front_page(path),))
+
+
+def is_part(name: str) -> bool:
+    """Whether a file of a policy folder, by its path within, is part of the policy."""
+    parts = Path(name).parts
+    return Path(name).suffix.lower() in _SUFFIXES and parts[0] not in _ASIDE and not any(map(_hidden, parts))
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith(".")
+
+
 def _is_page(name: str) -> bool:
     return name.lower().endswith(".md") and not name.startswith("sources/")
 

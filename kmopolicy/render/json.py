@@ -47,19 +47,22 @@ def decisions(found: Sequence[Decision], policy: str, digest: str) -> str:
 
 def explanation(found: Explanation) -> str:
     """`kmopolicy.explanation/1`."""
-    return dumped(
-        {
-            "schema": "kmopolicy.explanation/1",
-            "policy": {"name": found.policy_name, "title": _both(found.policy_title), "digest": found.policy_digest},
-            **_decision(found.decision),
-            "grounds": [_ground_with_proof(ground) for ground in found.decision.grounds],
-            "proof": _node(found.proof),
-            "alternatives": [_alternative(alternative) for alternative in found.alternatives],
-            "readings_used": [_reading(reading) for reading in found.readings],
-            "missing": [_missing(missing) for missing in found.missing],
-            "warnings": _warnings((found.decision,)),
-        }
-    )
+    return dumped(explained(found))
+
+
+def explained(found: Explanation) -> Json:
+    """An explanation, by itself or as a part of another document."""
+    return {
+        "schema": "kmopolicy.explanation/1",
+        "policy": {"name": found.policy_name, "title": _both(found.policy_title), "digest": found.policy_digest},
+        **_decision(found.decision),
+        "grounds": [_ground_with_proof(ground) for ground in found.decision.grounds],
+        "proof": _node(found.proof),
+        "alternatives": [_alternative(alternative) for alternative in found.alternatives],
+        "readings_used": [_reading(reading) for reading in found.readings],
+        "missing": [_missing(missing) for missing in found.missing],
+        "warnings": _warnings((found.decision,)),
+    }
 
 
 def answers(goal: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

@@ -27,6 +27,16 @@ def combinations(found: Verification) -> int:
     return prod(len(reading.options) for name, reading in known.items() if name not in found.fixed)
 
 
+def text_of(result: Result, labels: Labels) -> str:
+    """What a result is about, in a sentence."""
+    program = labels.program
+    if result.kind == "property":
+        return clean(next(prop.text[labels.lang] for prop in program.properties if prop.name == result.name))
+    if result.kind == "one outcome":
+        return said("one outcome", labels.lang, things=labels.things(program.outcomes[result.name].subject_type))
+    return said(result.kind, labels.lang, count=result.checked)
+
+
 class _Told:
     def __init__(self, found: Verification, labels: Labels, width: int, *, full: bool) -> None:
         self._full = full
@@ -64,20 +74,13 @@ class _Told:
 
     def _item(self, result: Result) -> Item:
         source = place(result.span, self._lang) if result.span and result.kind == "property" else ""
-        return Item(capitalised(self.text(result), self._lang), source)
-
-    def text(self, result: Result) -> str:
-        """What a result is about, in a sentence."""
-        if result.kind == "property":
-            return clean(self._properties[result.name].text[self._lang])
-        if result.kind == "one outcome":
-            things = self._labels.things(self._program.outcomes[result.name].subject_type)
-            return said("one outcome", self._lang, things=things)
-        return said(result.kind, self._lang, count=result.checked)
+        return Item(capitalised(text_of(result, self._labels), self._lang), source)
 
     def _failure(self, result: Result) -> Iterator[Line]:
         yield ()
-        item = Item(sentence("fails", self._lang, text=self.text(result)), self._item(result).source, strong=True)
+        item = Item(
+            sentence("fails", self._lang, text=text_of(result, self._labels)), self._item(result).source, strong=True
+        )
         yield from (
             tuple((text, "strong" if text and not style else style) for text, style in line[1:])
             for line in prose([item], self._width + 3)

@@ -85,7 +85,8 @@ def test_every_example_of_the_help_is_a_line_that_starts(run, name, root, dossie
     (tmp_path / "dossiers").mkdir()
     for file in ("dossier.yaml", "dossiers/een.yaml"):
         (tmp_path / file).symlink_to(dossiers / "voorbeelden.yaml")
-    shutil.copytree(root / "policy", tmp_path / "mijn-beleid")
+    for policy in ("mijn-beleid", "nieuw-beleid"):
+        shutil.copytree(root / "policy", tmp_path / policy)
     examples = [line.strip() for line in lines(run, name) if line.startswith("   kmopolicy ")]
     assert examples
     for example in examples:

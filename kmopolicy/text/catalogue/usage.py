@@ -370,8 +370,37 @@ NO_SOLVER = Entry(
     ),
 )
 
+NO_SUCH_SIDE = Entry(
+    "U132",
+    "no-such-side",
+    "error",
+    Localized(
+        "`{side}` is geen map, geen revisie van het beleid en geen lezing",
+        "`{side}` is no folder, no revision of the policy and no reading",
+    ),
+    {
+        "revision": Localized(
+            "een revisie is wat git kent, zoals `HEAD~1`; een lezing schrijft men `NAAM=OPTIE`",
+            "a revision is what git knows, such as `HEAD~1`; a reading is written `NAME=OPTION`",
+        ),
+        "repository": Localized(
+            "de map van het beleid staat niet onder versiebeheer met git",
+            "the policy's folder is not kept under version control by git",
+        ),
+        "git": Localized(
+            "wie een revisie wil lezen, heeft het programma `git` nodig",
+            "the program `git` is needed to read a revision",
+        ),
+    },
+    Localized(
+        "Vergelijken gaat tussen twee mappen, tussen een vroegere en de huidige toestand van één map, of tussen twee lezingen.",
+        "A comparison is between two folders, between an earlier state of a folder and the present one, or between two readings.",
+    ),
+)
+
 ENTRIES = (
     NO_SOLVER,
+    NO_SUCH_SIDE,
     NOT_A_GOAL,
     UNKNOWN_COMMAND,
     UNKNOWN_OPTION,
