@@ -15,6 +15,7 @@ from kmopolicy.cli.options import (
     reading_choices,
 )
 from kmopolicy.cli.output import width, write_lines, write_text
+from kmopolicy.cli.progress import Working
 from kmopolicy.cli.session import Session, session
 
 if TYPE_CHECKING:
@@ -58,9 +59,10 @@ def compare(
     chosen("--format", form, FORMATS)
     started = session(policy, lang, None, reading)
     one, other = (_side(each, started) for each in (old, new))
-    found = kmopolicy.compare(
-        one.policy, other.policy, readings=started.readings, old_readings=one.readings, new_readings=other.readings
-    )
+    with Working("comparing", started.lang):
+        found = kmopolicy.compare(
+            one.policy, other.policy, readings=started.readings, old_readings=one.readings, new_readings=other.readings
+        )
     if form == "json":
         from kmopolicy.render import json_proved
 

@@ -27,7 +27,7 @@ DUTCH: Mapping[str, str] = {
     "Write a policy, a scenario or a dossier to start from, with what to fill in. Nothing is ever overwritten.": (
         "Schrijft een beleid, een scenario of een dossier om van te vertrekken, met wat in te vullen is. Overschrijft nooit iets."
     ),
-    "Prove what must hold for every possible service, or show the smallest counterexample. Exit code 1 where it fails.": (
+    "Prove what must hold for every possible service, or show the smallest counterexample. Exit code 1 where one fails.": (
         "Bewijst wat voor elke mogelijke dienst moet gelden, of toont het kleinste tegenvoorbeeld. Uitgangscode 1 als het faalt."
     ),
     "Show what differs between two policies for every possible service: each pair of outcomes by its smallest dossier.": (
@@ -90,6 +90,21 @@ DUTCH: Mapping[str, str] = {
         "Wijzigt niets: somt op wat zou wijzigen. Uitgangscode 1 als er iets zou wijzigen."
     ),
     "Change nothing: show what would change, line by line.": "Wijzigt niets: toont wat zou wijzigen, regel per regel.",
+    "Prove what must hold for every possible service, or show the smallest counterexample. Exit code 1 where one fails.": (
+        "Bewijst wat voor elke mogelijke dienst moet gelden, of toont het kleinste tegenvoorbeeld. "
+        "Uitgangscode 1 als iets niet geldt."
+    ),
+    "Show what differs between two policies for every possible service: each pair of outcomes by its smallest dossier.": (
+        "Toont wat voor elke mogelijke dienst verschilt tussen twee versies van een beleid: elk paar uitkomsten met het kleinste dossier."
+    ),
+    "Explain in full, not only the grounds.": "Legt alles uit, niet enkel de gronden.",
+    "Keep each counterexample in the policy's scenarios, to be answered there.": (
+        "Bewaart elk tegenvoorbeeld bij de scenario's van het beleid, om het daar te beantwoorden."
+    ),
+    "A folder, a revision that git knows (HEAD~1) of the policy's folder, or a reading of it (NAME=OPTION).": (
+        "Een map, een revisie van de map van het beleid die git kent (HEAD~1), of een lezing ervan (NAAM=OPTIE)."
+    ),
+    "Tell by exit code 1 that the two differ.": "Zegt met uitgangscode 1 dat de twee verschillen.",
     "Let warnings count as well.": "Laat ook waarschuwingen meetellen.",
     "Print a JSON Schema of dossiers instead, for editors.": "Drukt een JSON Schema van dossiers af, voor editors.",
     "Show the version and exit.": "Toont de versie.",

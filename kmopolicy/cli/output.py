@@ -102,21 +102,21 @@ def write_folder(out: str, files: Mapping[str, str]) -> None:
 
 
 def _replace(target: Path, text: str) -> None:
-    rights = mode(target)
-    if not rights & 0o222:
+    mode = _mode(target)
+    if not mode & 0o222:
         raise PermissionError(target)
     handle, name = tempfile.mkstemp(prefix=".kmopolicy-", dir=target.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
             stream.write(text)
-        os.chmod(name, rights)
+        os.chmod(name, mode)
         os.replace(name, target)
     except BaseException:
         os.unlink(name)
         raise
 
 
-def mode(target: Path) -> int:
+def _mode(target: Path) -> int:
     """The rights that the file has, or that a new file gets."""
     if target.exists():
         return target.stat().st_mode & 0o777

@@ -1,13 +1,10 @@
-"""Keeps counterexamples among the scenarios of a policy: all of them or none, and never in the policy that ships."""
+"""Keeps counterexamples among the scenarios of a policy, each whole or not at all."""
 
-import os
-import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kmopolicy.cli.output import mode
+from kmopolicy.cli.output import tell, write_file
 from kmopolicy.cli.refusal import refuse
 from kmopolicy.cli.session import Session
 from kmopolicy.text.catalogue import usage
@@ -28,23 +25,22 @@ _EXPECT = Localized(
 _SAVED = Localized("bewaard: {file}", "saved: {file}")
 
 
-def save_counterexamples(found: "Verification", started: Session) -> None:
+def save_counterexamples(found: "Verification", started: Session, folder: Path) -> None:
     """Writes each counterexample as a dossier that says what the policy makes of it now."""
-    from kmopolicy.api import policy_folder
-
-    scenarios = policy_folder(started.folder) / SCENARIOS
+    scenarios = folder / SCENARIOS
     texts = {
         f"tegenvoorbeeld-{result.name.replace('_', '-')}": _text(result.name, result.counterexample, started)
         for result in found.results
         if result.counterexample
     }
     try:
+        scenarios.mkdir(exist_ok=True)
         files = _placed(scenarios, texts)
-        _write_all(files)
     except OSError:
-        refuse(usage.CANNOT_WRITE, "rights", file=str(scenarios))
-    for file in files:
-        sys.stderr.write(_SAVED[started.lang].format(file=file) + "\n")
+        refuse(usage.CANNOT_WRITE, "own", file=str(scenarios))
+    for file, text in files.items():
+        write_file(str(file), text, "own")
+        tell(_SAVED[started.lang].format(file=file) + "\n")
 
 
 def _text(name: str, found: "Counterexample", started: Session) -> str:
@@ -92,20 +88,3 @@ def _placed(folder: Path, texts: Mapping[str, str]) -> dict[Path, str]:
 
 def _taken(file: Path, text: str) -> bool:
     return file.exists() and file.read_text(encoding="utf-8") != text
-
-
-def _write_all(files: Mapping[Path, str]) -> None:
-    staged: dict[Path, Path] = {}
-    try:
-        for file, text in files.items():
-            file.parent.mkdir(exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=".kmopolicy-", dir=file.parent)
-            staged[Path(name)] = file
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
-            os.chmod(name, mode(file))
-        for temporary, file in staged.items():
-            os.replace(temporary, file)
-    finally:
-        for temporary in staged:
-            temporary.unlink(missing_ok=True)

@@ -6,7 +6,9 @@ import typer
 
 from kmopolicy.cli.options import LangOption, OutOption, PolicyOption, ReadingOption, chosen, completes
 from kmopolicy.cli.output import width, write_lines, write_text
+from kmopolicy.cli.progress import Working
 from kmopolicy.cli.session import Session, session
+from kmopolicy.cli.writable import own_policy
 
 if TYPE_CHECKING:
     from kmopolicy.questions.verify import Verification
@@ -27,7 +29,7 @@ def verify(
     lang: LangOption = None,
     out: OutOption = None,
 ) -> int:
-    """Prove what must hold for every possible service, or show the smallest counterexample. Exit code 1 where it fails.
+    """Prove what must hold for every possible service, or show the smallest counterexample. Exit code 1 where one fails.
 
     Examples:
 
@@ -39,16 +41,15 @@ def verify(
     """
     chosen("--format", form, FORMATS)
     started = session(policy, lang, None, reading)
-    if save:
-        from kmopolicy.cli.writable import own_policy
-
-        own_policy(policy, "kmopolicy verify --save")
-    found = started.policy.verify(readings=started.readings)
+    own = own_policy(policy, "kmopolicy verify --save") if save else None
+    ready = started.policy
+    with Working("proving", started.lang):
+        found = ready.verify(readings=started.readings)
     _print(found, started, form, out, full=full)
-    if save:
+    if own:
         from kmopolicy.cli.scenarios import save_counterexamples
 
-        save_counterexamples(found, started)
+        save_counterexamples(found, started, own)
     return int(not found.holds)
 
 

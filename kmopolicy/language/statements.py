@@ -73,7 +73,7 @@ class _Declaration:
             case "CASE" | "OPTION":
                 self._level = 2 * _STEP
                 return _Start(_STEP, 3 * _STEP, spaced=token.type == "CASE")
-            case "ON" | "NEVER" | "TEXT" | "SENTENCES":
+            case "ON" | "NEVER" | "POSSIBLE" | "ADDING" | "WHERE" | "TEXT" | "SENTENCES":
                 return _Start(_STEP, 2 * _STEP)
             case "WHEN" | "OTHERWISE":
                 self._condition = token.type

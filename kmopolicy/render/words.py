@@ -109,6 +109,8 @@ WORDS: Mapping[str, Localized] = {
     "sources": Localized("Uit de bron", "From the source"),
     "checking the policy": Localized("Het beleid wordt nagekeken", "Checking the policy"),
     "reading the facts": Localized("De feiten worden gelezen", "Reading the facts"),
+    "proving": Localized("Elke mogelijke dienst wordt nagegaan", "Looking at every possible service"),
+    "comparing": Localized("Elke mogelijke dienst wordt vergeleken", "Comparing every possible service"),
     "deciding": Localized("De uitkomsten worden bepaald", "Deciding"),
     "laying out": Localized("De pagina's worden opgemaakt", "Laying out the pages"),
     "laid out": Localized("{count} pagina's opgemaakt\n", "{count} pages laid out\n"),

@@ -79,7 +79,11 @@ _BLOCK = """## {heading}
 ```
 
 """
-_TABLE = 'colour,year,note,sentence\nrood,2023,"mooi, ""zeer""",S1\nblauw,2024,é,S1\n'.encode()
+_FILES = {
+    "sources/bron.txt": b"alles telt\nde rest is uitleg\n",
+    "sources/zinnen.csv": b"sentence,text\nS1,alles telt\nS2,de rest is uitleg\n",
+    "tables/merken.csv": 'colour,year,note,sentence\nrood,2023,"mooi, ""zeer""",S1\nblauw,2024,é,S1\n'.encode(),
+}
 _COLOURS = ("rood", "groen", "blauw")
 _VERDICTS = ("ja", "nee", "twijfel")
 
@@ -101,17 +105,12 @@ def policies(draw: st.DrawFn) -> Drawn:
     count = draw(st.integers(1, 5))
     blocks = [_predicate(draw, number) for number in range(count)]
     text = _PAGE + "".join(_BLOCK.format(heading=f"Deel {at}", statements=each) for at, each in enumerate(blocks))
-    return made(text + _BLOCK.format(heading="Uitkomst", statements=_outcome(draw, count)), "de rest is uitleg")
+    text += _BLOCK.format(heading="Uitkomst", statements=_outcome(draw, count))
+    return made(text, _FILES)
 
 
-def made(text: str, *sentences: str) -> Drawn:
-    """The policy of one page that quotes `S1`, "alles telt", and further sentences that are numbered on."""
-    numbered = "".join(f"S{number},{each}\n" for number, each in enumerate(("alles telt", *sentences), 1))
-    files = {
-        "sources/bron.txt": "\n".join(("alles telt", *sentences)).encode(),
-        "sources/zinnen.csv": f"sentence,text\n{numbered}".encode(),
-        "tables/merken.csv": _TABLE,
-    }
+def made(text: str, files: dict[str, bytes]) -> Drawn:
+    """The policy of one page, with the files beside it."""
     loaded = checked(Folder(Path("proef"), {"kmopolicy.md": text.encode(), **files}, ()))
     assert loaded.program is not None, [found.message_in("en") for found in loaded.diagnostics]
     return Drawn(text, loaded.program, files)
