@@ -27,23 +27,6 @@ DUTCH: Mapping[str, str] = {
     "Write a policy, a scenario or a dossier to start from, with what to fill in. Nothing is ever overwritten.": (
         "Schrijft een beleid, een scenario of een dossier om van te vertrekken, met wat in te vullen is. Overschrijft nooit iets."
     ),
-    "Prove what must hold for every possible service, or show the smallest counterexample. Exit code 1 where one fails.": (
-        "Bewijst wat voor elke mogelijke dienst moet gelden, of toont het kleinste tegenvoorbeeld. Uitgangscode 1 als het faalt."
-    ),
-    "Show what differs between two policies for every possible service: each pair of outcomes by its smallest dossier.": (
-        "Toont wat voor elke mogelijke dienst verschilt tussen twee beleiden: elk paar uitkomsten met het kleinste dossier."
-    ),
-    "A folder, a revision that git knows (HEAD~1) of the policy's folder, or a reading of it (NAME=OPTION).": (
-        "Een map, een versie van de map van het beleid die git kent (HEAD~1), of een lezing ervan (NAME=OPTION)."
-    ),
-    "What to hold against it: a folder, a revision or a reading as well.": (
-        "Wat ermee wordt vergeleken: eveneens een map, een versie of een lezing."
-    ),
-    "Explain in full, not only the grounds.": "Legt alles uit, niet enkel de gronden.",
-    "Keep each counterexample in the policy's scenarios, to be answered there.": (
-        "Bewaart elk tegenvoorbeeld bij de scenario's van het beleid, om het daar te beantwoorden."
-    ),
-    "Tell by exit code 1 that the two differ.": "Zegt met uitgangscode 1 dat de twee verschillen.",
     "policy, scenario or dossier.": "policy (een beleid), scenario of dossier.",
     "What to call it, or where to put it. Scenarios go with their policy.": (
         "Hoe het heet, of waar het komt. Een scenario komt bij zijn beleid."
@@ -96,6 +79,9 @@ DUTCH: Mapping[str, str] = {
     ),
     "Show what differs between two policies for every possible service: each pair of outcomes by its smallest dossier.": (
         "Toont wat voor elke mogelijke dienst verschilt tussen twee versies van een beleid: elk paar uitkomsten met het kleinste dossier."
+    ),
+    "What to hold against it: a folder, a revision or a reading as well.": (
+        "Wat ermee wordt vergeleken: eveneens een map, een versie of een lezing."
     ),
     "Explain in full, not only the grounds.": "Legt alles uit, niet enkel de gronden.",
     "Keep each counterexample in the policy's scenarios, to be answered there.": (
