@@ -60,11 +60,13 @@ def load(policy: str | Path | None = None) -> "Policy":
 
 def policy_folder(policy: str | Path | None = None) -> Path:
     """The folder that `load` reads."""
-    if policy is not None:
-        return Path(policy)
+    return Path(policy) if policy is not None else nearest_policy() or shipped_policy()
+
+
+def nearest_policy() -> Path | None:
+    """The policy that one works in: the nearest folder upwards that is one."""
     here = Path.cwd()
-    nearest = (folder for folder in (here, *here.parents) if (folder / FRONT_PAGE).is_file())
-    return next(nearest, None) or shipped_policy()
+    return next((folder for folder in (here, *here.parents) if (folder / FRONT_PAGE).is_file()), None)
 
 
 def shipped_policy() -> Path:

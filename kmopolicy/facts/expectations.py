@@ -42,8 +42,9 @@ class _Reader:
             if right:
                 self._form(subject, told)
         elif all([right, self._outcome(subject, outcome), self._sentence(sentence)]):
-            cited = sentence.text if sentence else ""
-            self._to.expectations.append(Expectation(subject.text, outcome.text, cited, subject.span))
+            cited, cited_span = (sentence.text, sentence.span) if sentence else ("", None)
+            found = Expectation(subject.text, outcome.text, cited, subject.span, outcome.span, cited_span)
+            self._to.expectations.append(found)
 
     def _form(self, subject: Scalar, told: Node) -> None:
         value = cut(told.text) if isinstance(told, Scalar) and told.text else "…"

@@ -37,12 +37,17 @@ class Entity(msgspec.Struct, frozen=True, gc=False):
 
 
 class Expectation(msgspec.Struct, frozen=True):
-    """What a dossier says a subject's outcome must be, and the sentence its proof must cite ("" for any)."""
+    """What a dossier says a subject's outcome must be, and the sentence its proof must cite ("" for any).
+
+    `outcome_span` and `sentence_span` are where the two values stand.
+    """
 
     subject: str
     outcome: str
     sentence: str
     span: Span
+    outcome_span: Span
+    sentence_span: Span | None = None
 
 
 class Facts(msgspec.Struct, frozen=True, dict=True):

@@ -85,6 +85,19 @@ WORDS: Mapping[str, Localized] = {
     "tables": Localized("Tabellen van het beleid", "Tables of the policy"),
     "derived": Localized("Wat het beleid afleidt, om te bevragen", "What the policy derives, to query"),
     "outcomes": Localized("Uitkomsten", "Outcomes"),
+    "testing": Localized("De scenario’s worden nagegaan", "Testing the scenarios"),
+    "expected": Localized("verwacht", "expected"),
+    "expected by": Localized("{outcome}, met {sentence} in de uitleg", "{outcome}, with {sentence} in the explanation"),
+    "found": Localized("gevonden", "found"),
+    "found by": Localized("{outcome}; de uitleg haalt {sentences} aan", "{outcome}; the explanation cites {sentences}"),
+    "tested": Localized(
+        "scenario’s: {scenarios}; verwachtingen: {expectations}, ",
+        "scenarios: {scenarios}; expectations: {expectations}, ",
+    ),
+    "all hold": Localized("alle uitgekomen", "all as expected"),
+    "some fail": Localized("niet uitgekomen: {failures}", "not as expected: {failures}"),
+    "some unfit": Localized("; geen scenario: {unfit}", "; no scenario: {unfit}"),
+    "updated": Localized("bijgewerkt: {file}\n", "updated: {file}\n"),
     "more about": Localized(
         "Meer over een predicaat: kmopolicy vocabulary NAAM", "More about a predicate: kmopolicy vocabulary NAME"
     ),

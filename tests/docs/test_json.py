@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from kmopolicy import FactsError
+from kmopolicy.questions.scenarios import Scenario, held_against
 from kmopolicy.render import json as render
+from kmopolicy.render import scenarios
 
 from .pages import Page
 
@@ -68,11 +70,21 @@ def _printed(policy, facts) -> Iterator[tuple[str, Json]]:
         yield from _explanation(json.loads(render.explanation(policy.explain(facts, each.subject))))
     answers = policy.query(facts, "decision(Service, Outcome)")
     yield "kmopolicy.answers/1", json.loads(render.answers("decision(Service, Outcome)", *answers))
+    yield from _tested(policy)
     with pytest.raises(FactsError) as refused:
         policy.read_data({})
     diagnostics = json.loads(render.diagnostics(refused.value.diagnostics))
     yield "kmopolicy.diagnostics/1", diagnostics
     yield from (("A diagnostic", each) for each in diagnostics["diagnostics"])
+
+
+def _tested(policy) -> Iterator[tuple[str, Json]]:
+    expected = {"c1": {"outcome": "subsidieerbaar"}}
+    facts = policy.read_data({"services": {"c1": {"kind": "advies"}}, "expect": expected})
+    results = tuple(held_against(each, policy.explain(facts, each.subject)) for each in facts.expectations)
+    document = json.loads(scenarios.json([Scenario(facts.file, facts, results)], policy.program))
+    yield "kmopolicy.test/1", document
+    yield from (("An expectation", each) for each in document["expectations"])
 
 
 def _decisions(document: Json) -> Iterator[tuple[str, Json]]:

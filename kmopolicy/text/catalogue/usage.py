@@ -257,7 +257,80 @@ NOT_A_GOAL = Entry(
     ),
 )
 
+SHIPPED_POLICY = Entry(
+    "U140",
+    "change-of-shipped-policy",
+    "error",
+    Localized(
+        "`{command}` wijzigt niets aan het beleid dat met het programma is meegeleverd",
+        "`{command}` changes nothing in the policy that ships with the program",
+    ),
+    {
+        "copy": Localized(
+            "kopieer de map `{folder}`, en geef uw map met `--policy`",
+            "copy the folder `{folder}`, and give your folder with `--policy`",
+        )
+    },
+    Localized(
+        "Het meegeleverde beleid is voor iedereen hetzelfde, en een nieuwe versie van het programma vervangt het.",
+        "The policy that ships is the same for everyone, and a new version of the program replaces it.",
+    ),
+)
+
+NO_SCENARIOS = Entry(
+    "U150",
+    "no-scenarios",
+    "error",
+    Localized("er zijn geen scenario’s in `{folder}`", "there are no scenarios in `{folder}`"),
+    {
+        "write": Localized(
+            "zet er een dossier met `expect`, of noem de scenario’s na de opdracht",
+            "put a dossier with `expect` there, or name the scenarios after the command",
+        )
+    },
+    Localized(
+        "Een proef zonder scenario’s bewijst niets, en wordt niet verward met een proef die slaagt.",
+        "A test without scenarios proves nothing, and is not mistaken for one that passes.",
+    ),
+)
+
+NO_EXPECTATION = Entry(
+    "U151",
+    "scenario-without-expectation",
+    "error",
+    Localized("`{file}` verwacht niets", "`{file}` expects nothing"),
+    {
+        "write": Localized(
+            "schrijf onder `expect` wat eruit moet komen, of zet het dossier buiten `scenarios`",
+            "write under `expect` what must come of it, or put the dossier outside `scenarios`",
+        )
+    },
+    Localized(
+        "Een dossier bij de scenario’s dat niets verwacht, beproeft niets.",
+        "A dossier among the scenarios that expects nothing tests nothing.",
+    ),
+)
+
+NOT_ACCEPTED = Entry(
+    "U152",
+    "unsure-acceptance",
+    "error",
+    Localized(
+        "de verwachtingen in `{file}` zijn niet vanzelf bij te werken",
+        "the expectations in `{file}` cannot be updated by themselves",
+    ),
+    {"hand": Localized("pas ze zelf aan; er is niets gewijzigd", "change them yourself; nothing was changed")},
+    Localized(
+        "Een bestand wordt enkel gewijzigd als het daarna aantoonbaar verwacht wat gevonden is, en verder hetzelfde zegt.",
+        "A file is only changed if afterwards it demonstrably expects what was found, and says the same for the rest.",
+    ),
+)
+
 ENTRIES = (
+    SHIPPED_POLICY,
+    NO_SCENARIOS,
+    NO_EXPECTATION,
+    NOT_ACCEPTED,
     NOT_A_GOAL,
     UNKNOWN_COMMAND,
     UNKNOWN_OPTION,
