@@ -16,6 +16,7 @@ from kmopolicy.text.diagnostic import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kmopolicy.questions.mutate import Report
     from kmopolicy.questions.scenarios import Scenario
 
 FORMATS = ("text", "json", "junit")
@@ -33,6 +34,9 @@ def test(
         str,
         typer.Option("--format", metavar="text|json|junit", help="How to print.", autocompletion=completes(*FORMATS)),
     ] = "text",
+    mutate: Annotated[
+        bool, typer.Option("--mutate", help="Alter the policy in every small way, and list what no scenario notices.")
+    ] = False,
     accept: Annotated[
         bool, typer.Option("--accept", help="Show what differs, then expect what was found: in the files themselves.")
     ] = False,
@@ -51,10 +55,16 @@ def test(
     kmopolicy test --policy mijn-beleid --accept
 
     kmopolicy test --format junit --out verslag.xml
+
+    kmopolicy test --policy mijn-beleid --mutate
     """
-    chosen("--format", form, FORMATS)
+    chosen("--format", form, FORMATS[:2] if mutate else FORMATS)
+    if mutate and accept:
+        refuse(usage.UNEXPECTED_ARGUMENT, "help", command="kmopolicy test --mutate", argument="--accept")
     started = session(policy, lang)
     found = _files(paths or [], started)
+    if mutate:
+        return _mutated(found, started, form, out)
     if accept:
         _writable(found, started, bool(paths))
     scenarios = _tested(found, started)
@@ -126,11 +136,48 @@ def _tested(found: list[Path], started: Session) -> "list[Scenario]":
             except FactsError as error:
                 scenarios.append(Scenario(str(file), None, (), error.diagnostics))
             else:
-                results = tuple(held_against(each, policy.explain(facts, each.subject)) for each in facts.expectations)
+                results = tuple(
+                    held_against(each, policy.explain(facts, each.subject, readings=dict(each.readings)))
+                    for each in facts.expectations
+                )
                 empty = () if results else (Diagnostic(usage.NO_EXPECTATION, None, {"file": str(file)}, "write"),)
                 scenarios.append(Scenario(str(file), facts, results, empty))
             working.advance()
     return scenarios
+
+
+def _mutated(found: list[Path], started: Session, form: str, out: str | None) -> int:
+    from kmopolicy.api import policy_folder
+    from kmopolicy.questions.allowances import allowances
+    from kmopolicy.questions.alterations import alterations
+    from kmopolicy.questions.mutate import Trial, probes, report
+
+    policy = started.policy
+    allowed = allowances(policy_folder(started.folder) / SCENARIOS)
+    trial = Trial(policy.program, [each for file in found for each in probes(policy.program, policy.read(file))])
+    if trial.unmet:
+        first = trial.unmet[0]
+        args = {"file": first.facts.file, "subject": first.expectation.label}
+        raise Refusal((Diagnostic(usage.UNMET_FIRST, first.expectation.span, args, "test"),), 1)
+    altered = list(alterations(policy.program))
+    unnoticed = []
+    with Working("altering", started.lang, len(altered)) as working:
+        for each in altered:
+            if not trial.notices(each):
+                unnoticed.append(each)
+            working.advance()
+    told = report(altered, unnoticed, allowed)
+    _print_report(told, started, form, out)
+    return int(bool(told.unexplained or told.superfluous))
+
+
+def _print_report(told: "Report", started: Session, form: str, out: str | None) -> None:
+    from kmopolicy.render import alterations as render
+
+    if form == "json":
+        write_text(render.json(told, started.labels()), out)
+    else:
+        write_lines(render.lines(told, started.labels(), width(out)), out)
 
 
 def _print(scenarios: "Sequence[Scenario]", started: Session, form: str, out: str | None) -> None:
@@ -192,8 +239,8 @@ def _as_found(text: str, scenario: "Scenario", started: Session) -> bool:
 
     stdin = io.BytesIO(text.encode())
     read = read_facts(started.policy.program, STDIN, today=datetime.date.today(), stdin=stdin).facts
-    told = [(each.subject, each.outcome, each.sentence) for each in read.expectations] if read else []
-    return told == [(each.expectation.subject, *each.found) for each in scenario.results]
+    told = [(each.label, each.outcome, each.sentence) for each in read.expectations] if read else []
+    return told == [(each.expectation.label, *each.found) for each in scenario.results]
 
 
 def _exit_code(scenarios: "Sequence[Scenario]", *, accepted: bool) -> int:

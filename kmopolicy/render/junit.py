@@ -35,7 +35,7 @@ def render(scenarios: Sequence[Scenario], program: Program, lang: Lang) -> str:
 
 
 def _case(result: Result, file: str, labels: Labels) -> TestCase:
-    case = TestCase(clean(result.expectation.subject), clean(file))
+    case = TestCase(clean(result.expectation.label), clean(file))
     if not result.holds:
         told = "; ".join(f"{heading}: {text}" for heading, text in difference_of(result, labels.lang))
         failure = Failure(told, "expectation")

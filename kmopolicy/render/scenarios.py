@@ -61,7 +61,7 @@ def explained(result: Result, labels: Labels, width: int) -> list[Line]:
 
 def _failure(result: Result, labels: Labels, width: int) -> Iterator[Line]:
     span = result.expectation.span
-    yield ((clean(f"{span}: {result.expectation.subject}"), "bad"),)
+    yield ((clean(f"{span}: {result.expectation.label}"), "bad"),)
     for heading, text in difference_of(result, labels.lang):
         for place, line in enumerate(wrap(text, width - 12 - _INDENT)):
             yield ((" " * _INDENT + (heading if not place else "").ljust(12), "dim"), (line, "strong"))
@@ -93,6 +93,7 @@ def _told(file: str, result: Result) -> documents.Json:
         "file": file,
         "line": expectation.span.line,
         "subject": expectation.subject,
+        "readings": dict(expectation.readings),
         "expected": {"outcome": expectation.outcome, "sentence": expectation.sentence or None},
         "found": {"outcome": result.explanation.decision.outcome, "sentences": sorted(result.cited)},
         "holds": result.holds,

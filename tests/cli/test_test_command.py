@@ -176,3 +176,58 @@ def test_the_policy_ships_with_scenarios(capsys: pytest.CaptureFixture[str]) -> 
     code, out, _ = tried(capsys, str(ROOT / "policy" / "scenarios" / "openbare-orde"))
     assert code == 0
     assert out.endswith(", alle uitgekomen\n")
+
+
+def test_mutate_tells_in_words_and_with_the_quote_what_no_scenario_notices(
+    capsys: pytest.CaptureFixture[str], beleid: Path
+) -> None:
+    (beleid / "scenarios" / "een.yaml").write_text(GOOD, encoding="utf-8")
+    code, out, err = tried(capsys, "--policy", "beleid", "--mutate")
+    assert (code, err) == (1, "")
+    assert out.startswith("Dit merkt geen enkel scenario op\n\n")
+    assert "\nZonder de rij: shiatsu is een uitgesloten activiteit\n   U01 « shiatsu »\n" in out
+    assert "\n   `row excluded_activity(shiatsu)`\n" in out
+    assert "`row excluded_activity(mindfulness)`" not in out
+    assert "\nMet het tegendeel van de voorwaarde: geen uitzondering heft de uitsluiting ‘…’ op\n" not in out
+    assert "; toegestaan: 0\n" in out
+
+
+def test_mutate_allows_what_has_a_reason_and_no_more(capsys: pytest.CaptureFixture[str], beleid: Path) -> None:
+    (beleid / "scenarios" / "een.yaml").write_text(GOOD, encoding="utf-8")
+    (beleid / "scenarios" / "toegestaan.md").write_text(
+        "| wijziging | reden |\n| --- | --- |\n"
+        "| `topic_of` | nog geen scenario |\n| `row excluded_activity(mindfulness)` | wordt opgemerkt |\n",
+        encoding="utf-8",
+    )
+    code, out, _ = tried(capsys, "--policy", "beleid", "--mutate", "--format", "json")
+    found = json.loads(out)
+    assert (code, found["schema"]) == (1, "kmopolicy.alterations/1")
+    assert {each["reason"] for each in found["allowed"]} == {"nog geen scenario"}
+    assert all(each["name"].startswith("row topic_of(") for each in found["allowed"])
+    assert found["superfluous"] == ["row excluded_activity(mindfulness)"]
+    assert found["unexplained"][0]["words"].keys() == {"nl", "en"}
+
+
+def test_mutate_starts_from_scenarios_that_hold_and_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("een.yaml").write_text(WRONG, encoding="utf-8")
+    code, out, err = tried(capsys, "een.yaml", "--policy", POLICY, "--mutate")
+    assert (code, out) == (1, "")
+    assert err.startswith("fout[U153]: de verwachting voor `c36` komt nu al niet uit\n")
+    assert tried(capsys, "een.yaml", "--policy", POLICY, "--mutate", "--accept")[0] == 2
+    assert tried(capsys, "een.yaml", "--policy", POLICY, "--mutate", "--format", "junit")[0] == 2
+
+
+def test_what_is_expected_under_another_reading_is_tested_told_and_accepted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    under = (
+        "{outcome: niet_subsidieerbaar, sentence: U02, readings: {exception_scope=alle_uitsluitingen: {outcome: %s}}}"
+    )
+    text = GOOD.replace("{outcome: niet_subsidieerbaar, sentence: U02}", under)
+    text = text.replace("aimed_at: [mindfulness]", "aimed_at: [mindfulness], target_group: [arts]")
+    Path("een.yaml").write_text(text % "niet_subsidieerbaar", encoding="utf-8")
+    code, out, _ = tried(capsys, "een.yaml", "--policy", POLICY)
+    assert code == 1
+    assert ": c36, exception_scope=alle_uitsluitingen\n   verwacht    niet_subsidieerbaar\n" in out
+    assert tried(capsys, "een.yaml", "--policy", POLICY, "--accept")[0] == 0
+    assert Path("een.yaml").read_text(encoding="utf-8") == text % "onvoldoende_gegevens"

@@ -4,14 +4,20 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pytest
 
 from kmopolicy import FactsError
+from kmopolicy.questions.allowances import Allowance
+from kmopolicy.questions.alterations import alterations
+from kmopolicy.questions.mutate import report
 from kmopolicy.questions.scenarios import Scenario, held_against
+from kmopolicy.render import alterations as render_alterations
 from kmopolicy.render import json as render
 from kmopolicy.render import scenarios
+from kmopolicy.render.labels import Labels
 
 from .pages import Page
 
@@ -85,6 +91,11 @@ def _tested(policy) -> Iterator[tuple[str, Json]]:
     document = json.loads(scenarios.json([Scenario(facts.file, facts, results)], policy.program))
     yield "kmopolicy.test/1", document
     yield from (("An expectation", each) for each in document["expectations"])
+    altered = list(islice(alterations(policy.program), 2))
+    told = report(altered, altered, [Allowance(altered[0].key, "…", 1)])
+    document = json.loads(render_alterations.json(told, Labels(policy.program, "nl")))
+    yield "kmopolicy.alterations/1", document
+    yield from (("An alteration", each) for each in document["unexplained"] + document["allowed"])
 
 
 def _decisions(document: Json) -> Iterator[tuple[str, Json]]:

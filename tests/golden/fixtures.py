@@ -33,9 +33,9 @@ def read(dossier: str) -> Facts:
 
 
 @cache
-def explained(dossier: str, subject: str) -> Explanation:
-    """A subject of a dossier, explained under the default readings."""
-    return POLICY.explain(read(dossier), subject)
+def explained(dossier: str, subject: str, readings: tuple[tuple[str, str], ...] = ()) -> Explanation:
+    """A subject of a dossier, explained under these readings and the default of all others."""
+    return POLICY.explain(read(dossier), subject, readings=dict(readings))
 
 
 def entries(file: str) -> list[dict[str, Any]]:

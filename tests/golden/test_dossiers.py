@@ -28,7 +28,7 @@ def test_a_dossier_has_the_outcomes_it_expects_by_the_sentences_it_expects(dossi
     expected = read(dossier).expectations
     assert expected, "a dossier without expectations is no example"
     for each in expected:
-        result = held_against(each, explained(dossier, each.subject))
+        result = held_against(each, explained(dossier, each.subject, each.readings))
         assert result.holds, (each, result.found, sorted(result.cited))
         assert each.sentence, "a dossier says which sentence decides"
 

@@ -311,6 +311,24 @@ NO_EXPECTATION = Entry(
     ),
 )
 
+UNMET_FIRST = Entry(
+    "U153",
+    "mutation-of-failing-scenarios",
+    "error",
+    Localized(
+        "de verwachting voor `{subject}` komt nu al niet uit", "the expectation for `{subject}` does not hold as it is"
+    ),
+    {
+        "test": Localized(
+            "begin met `kmopolicy test`, zonder `--mutate`", "start with `kmopolicy test`, without `--mutate`"
+        )
+    },
+    Localized(
+        "Of een scenario een wijziging opmerkt, is enkel te zien als het zonder die wijziging uitkomt.",
+        "Whether a scenario notices an alteration can only be seen if it holds without it.",
+    ),
+)
+
 NOT_ACCEPTED = Entry(
     "U152",
     "unsure-acceptance",
@@ -330,6 +348,7 @@ ENTRIES = (
     SHIPPED_POLICY,
     NO_SCENARIOS,
     NO_EXPECTATION,
+    UNMET_FIRST,
     NOT_ACCEPTED,
     NOT_A_GOAL,
     UNKNOWN_COMMAND,
