@@ -48,13 +48,11 @@ def test(
 
     Examples:
 
-    kmopolicy test
+    kmopolicy test mijn-beleid/scenarios/openbare-orde --policy mijn-beleid
 
-    kmopolicy test mijn-beleid/scenarios/yoga.yaml --policy mijn-beleid
+    kmopolicy test mijn-beleid/scenarios/dienstverleners --policy mijn-beleid --accept
 
-    kmopolicy test --policy mijn-beleid --accept
-
-    kmopolicy test --format junit --out verslag.xml
+    kmopolicy test mijn-beleid/scenarios/steunaanvragen --policy mijn-beleid --format junit --out verslag.xml
 
     kmopolicy test --policy mijn-beleid --mutate
     """
@@ -111,15 +109,16 @@ def _within(place: Path) -> list[Path]:
 
 def _writable(found: list[Path], started: Session, named: bool) -> None:
     """Refuses to change the scenarios of the policy that ships."""
-    from kmopolicy.api import nearest_policy, shipped_policy
+    from kmopolicy.api import shipped_policy
     from kmopolicy.cli.writable import keep_shipped, refuse_shipped
+    from kmopolicy.program.pages import nearest_policy
 
     command = "kmopolicy test --accept"
     for file in found:
         keep_shipped(file, command)
-    if not named and started.folder is None and nearest_policy() is None:
+    if not named and started.folder is None and nearest_policy(Path()) is None:
         refuse_shipped(command)
-    if any(shipped_policy().resolve() in file.resolve().parents for file in found) and nearest_policy() is None:
+    if any(shipped_policy().resolve() in file.resolve().parents for file in found) and nearest_policy(Path()) is None:
         refuse_shipped(command)
 
 

@@ -4,11 +4,24 @@ What ships is what is installed with the program, and what it falls back on wher
 folder `policy/` is a working copy like any other once it is named, or found upwards.
 """
 
+import os
 from pathlib import Path
 from typing import NoReturn
 
+from kmopolicy.cli.options import folder
 from kmopolicy.cli.refusal import refuse
 from kmopolicy.text.catalogue import usage
+
+
+def own_policy(typed: str | None, command: str) -> Path:
+    """The policy folder to write in: as typed, else the nearest one upwards."""
+    from kmopolicy.program.pages import nearest_policy
+
+    found = folder(typed) or nearest_policy(Path())
+    if found is None:
+        refuse_shipped(command)
+    keep_shipped(found, command)
+    return found if typed else Path(os.path.relpath(found))
 
 
 def keep_shipped(place: Path, command: str) -> None:

@@ -31,6 +31,8 @@ def read_facts(
     program: Program, source: str, *, date: date | None = None, today: date, stdin: BinaryIO | None = None
 ) -> Read:
     """The facts of a file, a folder or standard input (`-`); `date` is for what has no reference date of its own."""
+    if not source:  # a variable of the shell that is not set; a path would take it for the folder at hand
+        return Read(None, (Diagnostic(catalogue.NOT_THERE, None, {"file": source}, "path"),), missing=True)
     if source != STDIN and os.path.isdir(source):
         from kmopolicy.facts.tables import Folder
 

@@ -185,7 +185,10 @@ def test_mutate_tells_in_words_and_with_the_quote_what_no_scenario_notices(
     code, out, err = tried(capsys, "--policy", "beleid", "--mutate")
     assert (code, err) == (1, "")
     assert out.startswith("Dit merkt geen enkel scenario op\n\n")
-    assert "\nZonder de rij: shiatsu is een uitgesloten activiteit\n   U01 « shiatsu »\n" in out
+    assert (
+        "\nZonder de rij: shiatsu is een uitgesloten activiteit\n   U01 «\N{NO-BREAK SPACE}shiatsu\N{NO-BREAK SPACE}»\n"
+        in out
+    )
     assert "\n   `row excluded_activity(shiatsu)`\n" in out
     assert "`row excluded_activity(mindfulness)`" not in out
     assert "\nMet het tegendeel van de voorwaarde: geen uitzondering heft de uitsluiting ‘…’ op\n" not in out

@@ -1,0 +1,96 @@
+"""The help in Dutch, by the English text that stands with each command, argument and option."""
+
+from collections.abc import Mapping
+
+DUTCH: Mapping[str, str] = {
+    "May this training or advice be subsidised under the Flemish kmo-portefeuille, and why?": (
+        "Mag deze opleiding of dit advies gesteund worden met de kmo-portefeuille, en waarom?"
+    ),
+    "Give the outcome for every service, application and listing request in the facts.": (
+        "Geeft de uitkomst voor elke dienst, steunaanvraag en aanvraag tot opname in de feiten."
+    ),
+    "Explain the outcome for one subject: every ground with its quote, and why no other outcome holds.": (
+        "Legt de uitkomst voor één onderwerp uit: elke grond met zijn citaat, en waarom er geen andere uitkomst is."
+    ),
+    "Answer a goal: for which values of its variables it holds.": (
+        "Beantwoordt een vraag: voor welke waarden van haar veranderlijken ze klopt."
+    ),
+    "Show what a fact may say: all predicates with their sentences, or one with its values and sources.": (
+        "Toont wat een feit mag zeggen: alle predicaten met hun zinnen, of één met zijn waarden en bronnen."
+    ),
+    "Check the policy: its rules, its quotes, its tables. Exit code 1 where something is wrong.": (
+        "Kijkt het beleid na: de regels, de citaten, de tabellen. Uitgangscode 1 als er iets niet klopt."
+    ),
+    "Test the policy by its scenarios: dossiers that say what must come of them. Exit code 1 where one does not hold.": (
+        "Beproeft het beleid met zijn scenario’s: dossiers die zeggen wat eruit moet komen. Uitgangscode 1 als dat niet zo is."
+    ),
+    "Scenarios, or folders of them. Default: those of the policy.": (
+        "Scenario’s, of mappen ermee. Standaard: die van het beleid."
+    ),
+    "Alter the policy in every small way, and list what no scenario notices.": (
+        "Schrijf het beleid telkens op één plaats anders, en som op wat geen scenario opmerkt."
+    ),
+    "Show what differs, then expect what was found: in the files themselves.": (
+        "Toon wat verschilt, en verwacht dan wat gevonden is: in de bestanden zelf."
+    ),
+    "Lay out the rules and tables of a policy in the one way. What they say does not change, nor does any prose.": (
+        "Zet de regels en tabellen van een beleid in hun ene opmaak. Wat ze zeggen verandert niet, en gewone tekst evenmin."
+    ),
+    "Write a policy, a scenario or a dossier to start from, with what to fill in. Nothing is ever overwritten.": (
+        "Schrijft een beleid, een scenario of een dossier om van te vertrekken, met wat in te vullen is. Overschrijft nooit iets."
+    ),
+    "policy, scenario or dossier.": "policy (een beleid), scenario of dossier.",
+    "What to call it, or where to put it. Scenarios go with their policy.": (
+        "Hoe het heet, of waar het komt. Een scenario komt bij zijn beleid."
+    ),
+    "Dossiers, folders of CSV tables, or - for standard input; each its own world.": (
+        "Dossiers, mappen met CSV-tabellen, of - voor de standaardinvoer; elk staat op zichzelf."
+    ),
+    "A dossier (YAML or JSON), a folder of CSV tables, or - for standard input.": (
+        "Een dossier (YAML of JSON), een map met CSV-tabellen, of - voor de standaardinvoer."
+    ),
+    "The id of a service, application or listing request.": (
+        "De naam van een dienst, steunaanvraag of aanvraag tot opname in de feiten."
+    ),
+    "An atom with variables: 'fits_theme(Service, Theme)'.": (
+        "Een predicaat met veranderlijken: 'fits_theme(Service, Theme)'."
+    ),
+    "One predicate, in depth.": "Eén predicaat, in detail.",
+    "The policy's folder, as --policy gives it; or a file in it.": (
+        "De map van het beleid, zoals bij --policy; of een bestand daarin."
+    ),
+    "Only this one; service:ID where two have one id.": "Enkel dit ene; service:ID als er twee met één naam zijn.",
+    "How to print.": "Hoe het wordt afgedrukt.",
+    "Tell the outcome of one subject by the exit code as well.": (
+        "Zegt de uitkomst voor één onderwerp ook met de uitgangscode."
+    ),
+    "Open everything: the rules that were tried, each fact again.": (
+        "Opent alles: de regels die werden geprobeerd, elk feit telkens opnieuw."
+    ),
+    "Read the text another way. May be given several times.": (
+        "Leest de tekst op een andere manier. Mag meermaals worden gegeven."
+    ),
+    "The reference date of services that have none: 2024-03-01.": (
+        "De peildatum van diensten die er zelf geen hebben: 2024-03-01."
+    ),
+    "The policy's folder. Default: the nearest one upwards, else the shipped one.": (
+        "De map van het beleid. Standaard: de dichtstbijzijnde map hogerop, anders het meegeleverde beleid."
+    ),
+    "The language. Default: nl, or KMOPOLICY_LANG.": "De taal. Standaard: nl, of KMOPOLICY_LANG.",
+    "Write to a file, whole or not at all, instead of standard output.": (
+        "Schrijft naar een bestand, in zijn geheel of niet, in plaats van naar de standaarduitvoer."
+    ),
+    "Pages, or folders of them. Default: the policy.": "Pagina's, of mappen ervan. Standaard: het beleid.",
+    "Change nothing: list what would change. Exit code 1 where anything would.": (
+        "Wijzigt niets: somt op wat zou wijzigen. Uitgangscode 1 als er iets zou wijzigen."
+    ),
+    "Change nothing: show what would change, line by line.": "Wijzigt niets: toont wat zou wijzigen, regel per regel.",
+    "Let warnings count as well.": "Laat ook waarschuwingen meetellen.",
+    "Print a JSON Schema of dossiers instead, for editors.": "Drukt een JSON Schema van dossiers af, voor editors.",
+    "Show the version and exit.": "Toont de versie.",
+    "Show this message and exit.": "Toont deze hulp.",
+    "Install completion for the current shell.": "Installeert het aanvullen van opdrachten in deze shell.",
+    "Show completion for the current shell, to copy it or customize the installation.": (
+        "Toont wat het aanvullen in deze shell regelt, om het zelf te installeren."
+    ),
+}
