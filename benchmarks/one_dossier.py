@@ -19,7 +19,8 @@ from pathlib import Path
 import kmopolicy
 from kmopolicy.api import Policy
 
-DOSSIERS = Path(__file__).parent.parent / "fixtures" / "dossiers"
+ROOT = Path(__file__).parent.parent
+DOSSIERS = ROOT / "policy" / "scenarios"
 FLOOR = "import typer, rich, pyDatalog.pyDatalog"
 LIMITS = {"decide": 1.5, "explain": 10.0}
 """Milliseconds, medians: what was asked for."""
@@ -65,7 +66,7 @@ def in_process(policy: Policy, rounds: int) -> Mapping[str, float]:
 
 def command_ratios(pairs: int) -> list[float]:
     """The wall time of the command over that of its floor, pair by pair; the first pair warms up."""
-    dossier = next(iter(sorted(DOSSIERS.rglob("mindfulness*.yaml"))))
+    dossier = next((ROOT / "fixtures" / "dossiers").rglob("mindfulness*.yaml"))
     command = [str(Path(sys.executable).with_name("kmopolicy")), "explain", str(dossier), "c36"]
     floor = [sys.executable, "-c", FLOOR]
     return [seconds(lambda: ran(command)) / seconds(lambda: ran(floor)) for _ in range(pairs + 1)][1:]

@@ -21,6 +21,18 @@ DUTCH: Mapping[str, str] = {
     "Check the policy: its rules, its quotes, its tables. Exit code 1 where something is wrong.": (
         "Kijkt het beleid na: de regels, de citaten, de tabellen. Uitgangscode 1 als er iets niet klopt."
     ),
+    "Test the policy by its scenarios: dossiers that say what must come of them. Exit code 1 where one does not hold.": (
+        "Beproeft het beleid met zijn scenario’s: dossiers die zeggen wat eruit moet komen. Uitgangscode 1 als dat niet zo is."
+    ),
+    "Scenarios, or folders of them. Default: those of the policy.": (
+        "Scenario’s, of mappen ermee. Standaard: die van het beleid."
+    ),
+    "Alter the policy in every small way, and list what no scenario notices.": (
+        "Schrijf het beleid telkens op één plaats anders, en som op wat geen scenario opmerkt."
+    ),
+    "Show what differs, then expect what was found: in the files themselves.": (
+        "Toon wat verschilt, en verwacht dan wat gevonden is: in de bestanden zelf."
+    ),
     "Lay out the rules and tables of a policy in the one way. What they say does not change, nor does any prose.": (
         "Zet de regels en tabellen van een beleid in hun ene opmaak. Wat ze zeggen verandert niet, en gewone tekst evenmin."
     ),
@@ -78,7 +90,7 @@ DUTCH: Mapping[str, str] = {
         "Uitgangscode 1 als iets niet geldt."
     ),
     "Show what differs between two policies for every possible service: each pair of outcomes by its smallest dossier.": (
-        "Toont wat voor elke mogelijke dienst verschilt tussen twee versies van een beleid: elk paar uitkomsten met het kleinste dossier."
+        "Toont wat voor elke mogelijke dienst verschilt tussen twee beleiden: elk paar uitkomsten met het kleinste dossier."
     ),
     "What to hold against it: a folder, a revision or a reading as well.": (
         "Wat ermee wordt vergeleken: eveneens een map, een versie of een lezing."

@@ -22,6 +22,7 @@ from kmopolicy.cli.options import LANGS, LangOption, language
 from kmopolicy.cli.output import prepare, spoken
 from kmopolicy.cli.query import query
 from kmopolicy.cli.refusal import Unread
+from kmopolicy.cli.test import test
 from kmopolicy.cli.verify import verify
 from kmopolicy.cli.vocabulary import vocabulary
 from kmopolicy.text.localized import Lang
@@ -34,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (decide, explain, query, vocabulary, check, fmt, new, verify, compare):
+for command in (decide, explain, query, vocabulary, check, test, fmt, new, verify, compare):
     app.command(cls=Command)(command)
 
 

@@ -32,7 +32,12 @@ def plain(facts: Facts, program: Program) -> dict[str, Any]:
         home = sections.setdefault(program.types[declared.arguments[0].type].section, {})
         _state(home.setdefault(str(fact.values[0]), {}), declared, fact, program)
     if facts.expectations:
-        sections["expect"] = {each.subject: dict(_expected(each)) for each in facts.expectations}
+        expected: dict[str, Any] = {}
+        for each in facts.expectations:
+            under = expected[each.subject].setdefault("readings", {}) if each.readings else expected
+            chosen = ", ".join(f"{name}={option}" for name, option in each.readings)
+            under[chosen or each.subject] = dict(_expected(each))
+        sections["expect"] = expected
     return sections
 
 

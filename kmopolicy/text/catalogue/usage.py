@@ -398,9 +398,80 @@ NO_SUCH_SIDE = Entry(
     ),
 )
 
+NO_SCENARIOS = Entry(
+    "U150",
+    "no-scenarios",
+    "error",
+    Localized("er zijn geen scenario’s in `{folder}`", "there are no scenarios in `{folder}`"),
+    {
+        "write": Localized(
+            "zet er een dossier met `expect`, of noem de scenario’s na de opdracht",
+            "put a dossier with `expect` there, or name the scenarios after the command",
+        )
+    },
+    Localized(
+        "Een proef zonder scenario’s bewijst niets, en wordt niet verward met een proef die slaagt.",
+        "A test without scenarios proves nothing, and is not mistaken for one that passes.",
+    ),
+)
+
+NO_EXPECTATION = Entry(
+    "U151",
+    "scenario-without-expectation",
+    "error",
+    Localized("`{file}` verwacht niets", "`{file}` expects nothing"),
+    {
+        "write": Localized(
+            "schrijf onder `expect` wat eruit moet komen, of zet het dossier buiten `scenarios`",
+            "write under `expect` what must come of it, or put the dossier outside `scenarios`",
+        )
+    },
+    Localized(
+        "Een dossier bij de scenario’s dat niets verwacht, beproeft niets.",
+        "A dossier among the scenarios that expects nothing tests nothing.",
+    ),
+)
+
+UNMET_FIRST = Entry(
+    "U153",
+    "mutation-of-failing-scenarios",
+    "error",
+    Localized(
+        "de verwachting voor `{subject}` komt nu al niet uit", "the expectation for `{subject}` does not hold as it is"
+    ),
+    {
+        "test": Localized(
+            "begin met `kmopolicy test`, zonder `--mutate`", "start with `kmopolicy test`, without `--mutate`"
+        )
+    },
+    Localized(
+        "Of een scenario een wijziging opmerkt, is enkel te zien als het zonder die wijziging uitkomt.",
+        "Whether a scenario notices an alteration can only be seen if it holds without it.",
+    ),
+)
+
+NOT_ACCEPTED = Entry(
+    "U152",
+    "unsure-acceptance",
+    "error",
+    Localized(
+        "de verwachtingen in `{file}` zijn niet vanzelf bij te werken",
+        "the expectations in `{file}` cannot be updated by themselves",
+    ),
+    {"hand": Localized("pas ze zelf aan; er is niets gewijzigd", "change them yourself; nothing was changed")},
+    Localized(
+        "Een bestand wordt enkel gewijzigd als het daarna aantoonbaar verwacht wat gevonden is, en verder hetzelfde zegt.",
+        "A file is only changed if afterwards it demonstrably expects what was found, and says the same for the rest.",
+    ),
+)
+
 ENTRIES = (
     NO_SOLVER,
     NO_SUCH_SIDE,
+    NO_SCENARIOS,
+    NO_EXPECTATION,
+    UNMET_FIRST,
+    NOT_ACCEPTED,
     NOT_A_GOAL,
     UNKNOWN_COMMAND,
     UNKNOWN_OPTION,
