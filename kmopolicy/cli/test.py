@@ -50,9 +50,7 @@ def test(
 
     kmopolicy test mijn-beleid/scenarios/openbare-orde --policy mijn-beleid
 
-    kmopolicy test mijn-beleid/scenarios/dienstverleners --policy mijn-beleid --accept
-
-    kmopolicy test mijn-beleid/scenarios/steunaanvragen --policy mijn-beleid --format junit --out verslag.xml
+    kmopolicy test mijn-beleid/scenarios/lijst --policy mijn-beleid --accept
 
     kmopolicy test --policy mijn-beleid --mutate
     """
