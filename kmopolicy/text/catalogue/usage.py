@@ -208,6 +208,10 @@ CANNOT_WRITE = Entry(
         "name": Localized(
             "dat is een map; zet er de naam van een bestand achter", "that is a folder; add the name of a file"
         ),
+        "facts": Localized(
+            "daar staan de feiten; kies met `--out` een andere plaats",
+            "the facts stand there; choose another place with `--out`",
+        ),
         "rights": Localized(
             "kies met `--out` een plaats waar u mag schrijven", "choose with `--out` a place where you may write"
         ),
