@@ -5,7 +5,7 @@ would declare itself; the registers as they stand. Of dates only their order mat
 rule, a table or a fact changes something, and between two of those as many days as there are dates to be told apart.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from itertools import count, islice, pairwise
 from math import prod
@@ -65,14 +65,14 @@ def space(program: Program, *beside: Program) -> Space:
     return _space(program, beside, _one_of_each(program), {}, ())
 
 
-def space_about(program: Program, facts: Facts, entities: Iterable[tuple[str, str]]) -> Space:
-    """The space of what could be said besides `facts` about some of their entities (type and id)."""
+def space_about(program: Program, facts: Facts, entities: Iterable[tuple[str, str]], taken: Set[str]) -> Space:
+    """The space of what could be said besides `facts` about entities (type and id); ids that are `taken` mean others."""
     named: dict[str, tuple[str, ...]] = {}
     for kind, name in entities:
         named[kind] = (*named.get(kind, ()), name)
     for kind, spare in _one_of_each(program).items():
         if kind not in named:
-            named[kind] = tuple(_unused(name, facts) for name in spare)
+            named[kind] = tuple(_unused(name, taken) for name in spare)
     said = {
         (program.types[argument.type].kind, value)
         for fact in facts.facts
@@ -134,9 +134,8 @@ def _one_of_each(program: Program) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _unused(name: str, facts: Facts) -> str:
-    taken = {entity.id for entity in facts.entities}
-    return name if name not in taken else _unused(f"{name}x", facts)
+def _unused(name: str, taken: Set[str]) -> str:
+    return next(each for each in (f"{name}{'x' * more}" for more in count()) if each not in taken)
 
 
 def _own(
