@@ -142,7 +142,39 @@ class Builder(Transformer[Token, Any]):
     negated = default_mark
 
     def property(self, meta: Meta, parts: list[Any]) -> tree.PropertyNode:
-        return tree.PropertyNode(parts[0], _all(parts, tree.TextNode), parts[-1], self.span(meta))
+        never, possible, effect = parts[-1]
+        return tree.PropertyNode(parts[0], _all(parts, tree.TextNode), never, possible, effect, self.span(meta))
+
+    def never(self, _: Meta, parts: list[Any]) -> "_Claim":
+        return _Claim((parts[0], (), None))
+
+    def possible(self, _: Meta, parts: list[Any]) -> "_Claim":
+        return _Claim(((), (parts[0],), None))
+
+    def possible_each(self, _: Meta, parts: list[Any]) -> "_Claim":
+        return _Claim(((), tuple((tree.PositiveNode(atom, atom.span),) for atom in parts[0]), None))
+
+    def adding(self, _: Meta, parts: list[Any]) -> "_Claim":
+        verb, outcome, ranks = parts[-1]
+        where = parts[1] if len(parts) > 2 else ()
+        return _Claim(((), (), tree.EffectNode(parts[0], where, verb, outcome, ranks)))
+
+    def where(self, _: Meta, parts: list[Any]) -> Any:
+        return parts[0]
+
+    def lowers(self, _: Meta, parts: list[Any]) -> tuple[Any, ...]:
+        return "lowers", *parts
+
+    def raises(self, _: Meta, parts: list[Any]) -> tuple[Any, ...]:
+        return "raises", *parts
+
+    def changes(self, _: Meta, parts: list[Any]) -> tuple[Any, ...]:
+        return "changes", parts[0], ()
+
+    def order(self, _: Meta, parts: list[Any]) -> tuple[Any, ...]:
+        return tuple(parts)
+
+    rank = order
 
     def classification(self, meta: Meta, _: list[Any]) -> tree.ClassificationNode:
         return tree.ClassificationNode(self.span(meta))
@@ -272,6 +304,10 @@ class _Numbers(tuple[tree.Word, ...]):
 
 class _Condition(tuple[str, tree.Body, tuple[tree.AtomNode, ...]]):
     """The condition of a case: its kind, its body and its grounds."""
+
+
+class _Claim(tuple[tree.Body, tuple[tree.Body, ...], tree.EffectNode | None]):
+    """What a property claims: what can never be, what can be, what a fact that is added never does."""
 
 
 class _Named(tuple[tree.Word | None, tuple[tree.Word, ...]]):

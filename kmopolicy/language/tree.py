@@ -177,12 +177,24 @@ class ReadingNode(NamedTuple):
     span: Span
 
 
+class EffectNode(NamedTuple):
+    """`adding atom where body never lowers outcome in a < b, c < d`: `ranks` are the values, the worst first."""
+
+    added: AtomNode
+    where: Body
+    verb: Literal["lowers", "raises", "changes"]
+    outcome: Word
+    ranks: tuple[tuple[Word, ...], ...]
+
+
 class PropertyNode(NamedTuple):
-    """`property name … never body`."""
+    """`property name …` with one claim: `never` a body, `possible` bodies (each by itself), or an `effect`."""
 
     name: Word
     texts: Texts
     never: Body
+    possible: tuple[Body, ...]
+    effect: EffectNode | None
     span: Span
 
 

@@ -226,7 +226,25 @@ def _reading(node: tree.ReadingNode) -> declared.Reading:
 
 def _property(node: tree.PropertyNode) -> parts.Property:
     numbering = _Terms()
-    return parts.Property(node.name.text, localized(node.texts), tuple(map(numbering.literal, node.never)), node.span)
+    return parts.Property(
+        node.name.text,
+        localized(node.texts),
+        tuple(map(numbering.literal, node.never)),
+        node.span,
+        tuple(tuple(map(_Terms().literal, body)) for body in node.possible),
+        _effect(node.effect) if node.effect else None,
+    )
+
+
+def _effect(node: tree.EffectNode) -> parts.Effect:
+    numbering = _Terms()
+    return parts.Effect(
+        numbering.atom(node.added),
+        tuple(map(numbering.literal, node.where)),
+        node.verb,
+        node.outcome.text,
+        tuple(tuple(word.text for word in rank) for rank in node.ranks),
+    )
 
 
 def _source(node: tree.SourceNode, sources: Sources) -> declared.Source:

@@ -53,7 +53,8 @@ class Desk(NamedTuple):
             for case in outcome.node.cases:
                 yield Clause(None, case.body, case.because, camel(first.name.text), first.type.text, case.span)
         for prop in self.draft.properties.values():
-            yield Clause(None, prop.node.never, (), "", "", prop.node.span)
+            for body in _claimed(prop.node):
+                yield Clause(None, body, (), "", "", prop.node.span)
 
     def type_label(self, name: str) -> Localized:
         """What people call a type, with its article left out."""
@@ -84,6 +85,14 @@ class Desk(NamedTuple):
             if isinstance(literal, tree.YearNode) and literal.year.kind == "variable":
                 found.setdefault(str(literal.year.value), ("Year", literal.year))
         return found
+
+
+def _claimed(node: tree.PropertyNode) -> Iterator[tree.Body]:
+    """The bodies of a property; the fact that one adds settles the variables of its `where`."""
+    yield from filter(None, (node.never, *node.possible))
+    if node.effect:
+        added = node.effect.added
+        yield (tree.PositiveNode(added, added.span), *node.effect.where)
 
 
 def camel(name: str) -> str:

@@ -1,6 +1,7 @@
 """The checked program: all that the other rooms know of a policy."""
 
 from functools import cached_property
+from typing import Literal
 
 import msgspec
 
@@ -50,13 +51,33 @@ class Cases(msgspec.Struct, frozen=True):
     span: Span
 
 
+class Effect(msgspec.Struct, frozen=True):
+    """What stating one more fact never does: it never `lowers`, `raises` or `changes` an outcome of any subject.
+
+    `added` is the fact, with variables for what it may be about; it comes in the place of another value where there can be
+    only one. `where` holds before it is stated. `ranks`: the values of the outcome from low to high, a rank each.
+    """
+
+    added: Atom
+    where: tuple[BodyLiteral, ...]
+    verb: Literal["lowers", "raises", "changes"]
+    outcome: str
+    ranks: tuple[tuple[str, ...], ...]
+
+
 class Property(msgspec.Struct, frozen=True):
-    """A sentence that must hold for every possible facts: `never` may have no instance."""
+    """A sentence that must hold for all possible facts, by one of three claims.
+
+    `never` has no instance, whatever the facts; each body of `possible` has one under some facts; the `effect` of one more
+    fact is what it says.
+    """
 
     name: str
     text: Localized
     never: tuple[BodyLiteral, ...]
     span: Span
+    possible: tuple[tuple[BodyLiteral, ...], ...] = ()
+    effect: Effect | None = None
 
 
 class Program(msgspec.Struct, frozen=True, dict=True):

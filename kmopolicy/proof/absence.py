@@ -48,7 +48,7 @@ class Absence:
     def unrecorded(self, predicate: str, pattern: Pattern) -> tuple[Pattern, ...]:
         """The keys (all arguments but the last) that the pattern covers and about which no fact says anything."""
         declared = self._program.predicates[predicate]
-        domains = [self._domain(declared, place, value) for place, value in enumerate(pattern[:-1])]
+        domains = [self.domain(declared, place, value) for place, value in enumerate(pattern[:-1])]
         recorded = {values[:-1] for values in self._world.matching(predicate, (*pattern[:-1], None))}
         if any(domain is None for domain in domains):
             return (pattern[:-1],)
@@ -83,12 +83,12 @@ class Absence:
         if declared.cardinality == "many":
             return False
         keys = {values[:-1] for values in known}
-        domains = [self._domain(declared, place, value) for place, value in enumerate(pattern[:-1])]
+        domains = [self.domain(declared, place, value) for place, value in enumerate(pattern[:-1])]
         if any(domain is None for domain in domains):
             return False
         return all(key in keys for key in product(*(domain for domain in domains if domain is not None)))
 
-    def _domain(self, declared: Predicate, place: int, value: Value | None) -> tuple[Value, ...] | None:
+    def domain(self, declared: Predicate, place: int, value: Value | None) -> tuple[Value, ...] | None:
         """The values that an argument can have: the one it has, or the constants of its type; None where there is no end."""
         if value is not None:
             return (value,)

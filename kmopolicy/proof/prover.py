@@ -4,9 +4,11 @@ It is apart from the engine that made the decision, so that every answer is foun
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
 from kmopolicy.facts.world import Pattern, Values, World
 from kmopolicy.program.terms import (
+    Atom,
     BodyLiteral,
     Comparison,
     Negative,
@@ -199,7 +201,7 @@ class Prover:
 
     def _table_beside(self, rule: Rule, bindings: Bindings, fails: Sequence[Failing]) -> Positive | None:
         """A table literal that says over which values an open input fails: asked one by one, some may be settled."""
-        if any(not isinstance(failing, Absent) or failing.status != "unknown" for failing in fails):
+        if any(failing.status != "unknown" for failing in fails):
             return None
         missing = {failing.predicate for failing in fails if isinstance(failing, Absent) and None in failing.pattern}
         free = (
@@ -239,7 +241,19 @@ class Prover:
             if self._role(literal) == "table" and free <= names(literal.atom):
                 ways = self.solver.matches(literal, bindings)
                 return {tuple(value_of(term, way) for term in rule.head.terms) for way in ways}
-        return {number if free else tuple(value_of(term, bindings) for term in rule.head.terms)}
+        return self._by_types(rule.head, bindings) or {number}
+
+    def _by_types(self, head: Atom, bindings: Bindings) -> set[object]:
+        """The instances of a head that its types leave room for; none where there is no end of them."""
+        pattern = pattern_of(head, bindings)
+        declared = self._plans.program.predicates.get(head.predicate)
+        if None not in pattern:
+            return {pattern}
+        if declared is None:
+            return set()
+        domains = [self.absence.domain(declared, place, value) for place, value in enumerate(pattern)]
+        finite = [domain for domain in domains if domain is not None]
+        return set(product(*finite)) if len(finite) == len(pattern) else set()
 
     def _role(self, literal: Positive) -> str:
         declared = self._plans.program.predicates.get(literal.atom.predicate)

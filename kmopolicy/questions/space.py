@@ -1,34 +1,22 @@
 """The space of possible facts: everything that can be said of a subject and of what it refers to.
 
-One thing of each entity type, unless a dossier names more; every constant of every closed type, and a few that a dossier
-would declare itself; the registers as they stand. Of dates only their order matters: the space has every date at which a
-rule, a table or a fact changes something, and between two of those as many days as there are dates to be told apart.
+As many things of each type as can bear on one subject; every value that `domains` finds for an argument; the registers as
+they ship. Where that is not all there could be, the space says so in its `limits`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from datetime import date, timedelta
-from itertools import count, islice, pairwise
+from collections.abc import Iterable, Iterator, Mapping, Set
+from datetime import date
+from itertools import combinations
 from math import prod
 from typing import NamedTuple
 
 from kmopolicy.facts.model import Facts
-from kmopolicy.program.declarations import Constant, Predicate, Type
+from kmopolicy.program.declarations import Constant, Predicate
 from kmopolicy.program.expand import expanded
 from kmopolicy.program.program import Program
-from kmopolicy.program.terms import BodyLiteral, Comparison, DateConst, Negative, Positive, Term, Value, Var, YearOf
-from kmopolicy.text.localized import Localized
-from kmopolicy.text.span import Span
-
-_NOWHERE = Span("", 0, 0, 0, 0)
-_OTHER = Localized("iets anders", "something else")
-_FAR = timedelta(days=400)
-"""How far from the first and the last date that matters the days before and after may lie."""
-
-_SOME_DAY = date(2024, 3, 1)
-"""What stands for all days where none matters."""
-
-_NAMES = ("entity", "closed")
-"""The kinds of types whose values are names of things, not values of their own."""
+from kmopolicy.program.terms import Negative, Positive, Value
+from kmopolicy.questions.domains import Domains, Limit
+from kmopolicy.questions.reach import claimed, reach
 
 
 class Free(NamedTuple):
@@ -41,7 +29,8 @@ class Free(NamedTuple):
 class Space(NamedTuple):
     """Possible facts. `entities`: the ids of the things of each type; `own`: constants that a dossier declares.
 
-    `dates`: those that matter, which are the `thresholds`, first, then those between.
+    `dates`: those that matter, which are the `thresholds`, first, then those between. Without `limits` the space speaks for
+    all facts that there can be.
     """
 
     program: Program
@@ -50,175 +39,120 @@ class Space(NamedTuple):
     own: Mapping[str, tuple[Constant, ...]]
     dates: tuple[date, ...]
     thresholds: tuple[date, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
     @property
     def size(self) -> int:
         """How many different facts there can be."""
         return sum(prod(map(len, each.domains)) for each in self.free)
 
+    @property
+    def worlds(self) -> int:
+        """How many different dossiers there can be: all ways to choose things, and facts about them."""
+        things = [(kind, name) for kind, names in self.entities.items() for name in names]
+        there = (set(chosen) for count in range(1, len(things) + 1) for chosen in combinations(things, count))
+        return sum(prod(self._ways(each, chosen) for each in self.free) for chosen in there)
 
-def space(program: Program, *beside: Program) -> Space:
-    """The space of a program: the inputs that some rule or property asks for, and that no register fills.
+    def _ways(self, free: Free, there: set[tuple[str, str]]) -> int:
+        """In how many ways the facts of one predicate can be chosen about what is there."""
+        sizes = [
+            sum((argument.type, value) in there or not is_thing(self.program, argument.type) for value in domain)
+            for argument, domain in zip(free.predicate.arguments, free.domains, strict=True)
+        ]
+        *keys, last = sizes
+        if free.predicate.cardinality == "many":
+            return 1 << prod(sizes)
+        if not needed(free.predicate):
+            return _power(last + 1, prod(keys))
+        if len(keys) < 2:
+            return _power(last, prod(keys))
+        return _power(_power(last + 1, prod(keys[1:])) - 1, keys[0])
+
+
+def _power(base: int, exponent: int) -> int:
+    return int(base**exponent)
+
+
+def is_thing(program: Program, type_name: str) -> bool:
+    """Whether values of a type are things, rather than words about them."""
+    return program.types[type_name].kind == "entity"
+
+
+def needed(predicate: Predicate) -> bool:
+    """Whether each thing has such a fact."""
+    return predicate.cardinality == "exactly one" or predicate.today
+
+
+def space(program: Program, *beside: Program, properties: bool = True) -> Space:
+    """The space of a program: the inputs that some rule (or property) asks for, and that no register fills.
 
     With programs `beside`, what their rules tell apart is told apart as well.
     """
-    return _space(program, beside, _one_of_each(program), {}, ())
+    maker = _Maker(program, beside, properties=properties)
+    counts = maker.reach.counts
+    entities = {
+        name: tuple(_id(name, number, counts) for number in range(1, count + 1)) for name, count in counts.items()
+    }
+    return maker.space(entities, {}, ())
 
 
 def space_about(program: Program, facts: Facts, entities: Iterable[tuple[str, str]], taken: Set[str]) -> Space:
     """The space of what could be said besides `facts` about entities (type and id); ids that are `taken` mean others."""
+    maker = _Maker(program, (), properties=False)
     named: dict[str, tuple[str, ...]] = {}
     for kind, name in entities:
         named[kind] = (*named.get(kind, ()), name)
-    for kind, spare in _one_of_each(program).items():
-        if kind not in named:
-            named[kind] = tuple(_unused(name, taken) for name in spare)
+    for kind in maker.reach.counts:
+        named.setdefault(kind, (_unused(_id(kind, 1, maker.reach.counts), taken),))
     said = {
-        (program.types[argument.type].kind, value)
+        value
         for fact in facts.facts
         for argument, value in zip(program.predicates[fact.predicate].arguments, fact.values, strict=True)
+        if program.types[argument.type].kind in ("date", "year", "text")
     }
-    return _space(program, (), named, facts.constants, {value for kind, value in said if kind not in _NAMES})
+    return maker.space(named, facts.constants, said)
 
 
-def _space(
-    program: Program,
-    beside: Iterable[Program],
-    entities: Mapping[str, tuple[str, ...]],
-    declared: Mapping[str, tuple[Constant, ...]],
-    said: Iterable[Value],
-) -> Space:
-    programs = (program, *beside)
-    literals = tuple(literal for each in programs for literal in _literals(each))
-    asked = {literal.atom.predicate for literal in literals if isinstance(literal, Positive | Negative)}
-    inputs = [
-        each
-        for each in program.predicates.values()
-        if each.role == "input" and each.name not in program.tables and (each.name in asked or each.exists)
-    ]
-    own = {
-        kind.name: (*declared.get(kind.name, ()), *_own(kind, inputs, program, declared.get(kind.name, ())))
-        for kind in program.types.values()
-        if kind.kind == "closed" and kind.section
-    }
-    named = {value for each in programs for value in _named(each)}
-    thresholds = tuple(sorted(_thresholds(named) | {value for value in said if isinstance(value, date)})) or (
-        _SOME_DAY,
-    )
-    apart = _apart(program, inputs)
-    days = _days(thresholds, max(apart, 1))
-    plain: Mapping[str, tuple[Value, ...]] = {
-        "date": days,
-        "year": tuple(sorted({day.year for day in days} | {value for value in (*named, *said) if type(value) is int})),
-        "text": ("…", *sorted(_texts(program, named) | {value for value in said if isinstance(value, str)})),
-    }
-
-    def domain(type_name: str) -> tuple[Value, ...]:
-        kind = program.types[type_name]
-        if kind.kind == "closed":
-            included = (constant for name in (type_name, *kind.includes) for constant in own.get(name, ()))
-            return tuple(constant.name for constant in (*kind.constants, *included))
-        return entities.get(type_name, ()) if kind.kind == "entity" else plain[kind.kind]
-
-    free = tuple(Free(each, tuple(domain(argument.type) for argument in each.arguments)) for each in inputs)
-    return Space(program, entities, free, own, days if apart else (), thresholds if apart else ())
-
-
-def _one_of_each(program: Program) -> dict[str, tuple[str, ...]]:
-    """An id for each entity type: its first letter and a number, or its whole name where letters clash."""
-    names = [kind.name for kind in program.types.values() if kind.kind == "entity"]
+def _id(type_name: str, number: int, names: Iterable[str]) -> str:
+    """The first letter of a type and a number; its whole name where letters clash."""
     letters = [name[:1].lower() for name in names]
-    return {
-        name: (f"{letter if letters.count(letter) == 1 else name.lower()}1",)
-        for name, letter in zip(names, letters, strict=True)
-    }
+    letter = type_name[:1].lower()
+    return f"{letter if letters.count(letter) == 1 else type_name.lower()}{number}"
 
 
 def _unused(name: str, taken: Set[str]) -> str:
-    return next(each for each in (f"{name}{'x' * more}" for more in count()) if each not in taken)
+    return name if name not in taken else _unused(f"{name}x", taken)
 
 
-def _own(
-    kind: Type, inputs: Iterable[Predicate], program: Program, declared: Iterable[Constant]
-) -> tuple[Constant, ...]:
-    """As many constants of a dossier's own as there are ways to speak of one: more could not make a difference."""
-    ways = 0
-    for each in inputs:
-        places = [place for place, argument in enumerate(each.arguments) if argument.type == kind.name]
-        last = program.types[each.arguments[-1].type]
-        judged = places and places[-1] != each.arity - 1 and last.kind == "closed"
-        ways += len(places) * (len(last.constants) if judged else 1)
-    taken = {constant.name for constant in (*kind.constants, *declared)}
-    names = (f"iets_anders{number if number > 1 else ''}" for number in count(1))
-    unused = islice((name for name in names if name not in taken), ways)
-    return tuple(Constant(name, _OTHER, _NOWHERE) for name in unused)
+class _Maker:
+    """Makes the space of a program, with what programs beside it tell apart."""
 
+    def __init__(self, program: Program, beside: Iterable[Program], *, properties: bool) -> None:
+        self._programs = (program, *beside)
+        claims = program.properties if properties else ()
+        rules = (rule for each in self._programs for rules in expanded(each).values() for rule in rules)
+        self._bodies = (*(rule.body for rule in rules), *(body for prop in claims for body in claimed(prop)))
+        self._inputs = tuple(self._asked())
+        self.reach = reach(program, self._inputs, claims)
 
-def _literals(program: Program) -> Iterator[BodyLiteral]:
-    for rules in expanded(program).values():
-        for rule in rules:
-            yield from rule.body
-    for prop in program.properties:
-        yield from prop.never
+    def _asked(self) -> Iterator[Predicate]:
+        """The inputs that a dossier can state, and that make a difference or must be there."""
+        program = self._programs[0]
+        literals = (literal for body in self._bodies for literal in body)
+        asked = {literal.atom.predicate for literal in literals if isinstance(literal, Positive | Negative)}
+        for each in program.predicates.values():
+            stated = each.role == "input" and each.name not in program.tables
+            matters = each.name in asked or each.exists or needed(each)
+            if stated and matters and program.types[each.arguments[0].type].section:
+                yield each
 
-
-def _apart(program: Program, inputs: Iterable[Predicate]) -> int:
-    """How many dates of facts there can be to tell apart between two that matter."""
-    return sum(
-        1 if each.cardinality != "many" else 2
-        for each in inputs
-        for argument in each.arguments
-        if program.types[argument.type].kind == "date"
-    )
-
-
-def _days(thresholds: Sequence[date], apart: int) -> tuple[date, ...]:
-    """Every date that matters, then up to `apart` days between two of them, before the first and after the last."""
-    edges = [_moved(thresholds[0], -_FAR), *thresholds, _moved(thresholds[-1], _FAR)]
-    days = {day for start, end in pairwise(edges) for day in _between(start, end, apart)}
-    return (*thresholds, *sorted(days - set(thresholds)))
-
-
-def _moved(day: date, by: timedelta) -> date:
-    """A day so much further, as far as the calendar goes."""
-    return date.fromordinal(min(max(day.toordinal() + by.days, date.min.toordinal()), date.max.toordinal()))
-
-
-def _between(start: date, end: date, most: int) -> Iterator[date]:
-    """Up to `most` days between two, evenly spread."""
-    room = (end - start).days - 1
-    for number in range(1, min(most, room) + 1):
-        yield start + timedelta(days=max(number, (room + 1) * number // (most + 1)))
-
-
-def _named(program: Program) -> Iterator[Value]:
-    """The values in tables and rules."""
-    for rows in program.tables.values():
-        for row in rows:
-            yield from row.values
-    for literal in _literals(program):
-        yield from (term.value for term in _terms(literal) if not isinstance(term, Var))
-
-
-def _thresholds(named: Iterable[Value]) -> set[date]:
-    """The dates among values, and the first day of each year among them and of the year after."""
-    years = {value for value in named if type(value) is int and date.min.year < value < date.max.year}
-    found = {value for value in named if isinstance(value, date)} - {date.min, date.max}
-    return found | {date(year, 1, 1) for year in years} | {date(year + 1, 1, 1) for year in years}
-
-
-def _texts(program: Program, named: Iterable[Value]) -> set[str]:
-    """The texts among values: what is no constant of a type."""
-    constants = {constant.name for kind in program.types.values() for constant in kind.constants}
-    return {value for value in named if isinstance(value, str)} - constants
-
-
-def _terms(literal: BodyLiteral) -> tuple[Term | DateConst, ...]:
-    match literal:
-        case Positive(atom=atom) | Negative(atom=atom):
-            return atom.terms
-        case Comparison(left=left, right=right):
-            return left, right
-        case YearOf(year=year, date=day):
-            return year, day
-    return ()
+    def space(
+        self, things: Mapping[str, tuple[str, ...]], declared: Mapping[str, tuple[Constant, ...]], said: Iterable[Value]
+    ) -> Space:
+        domains = Domains(self._programs, self._inputs, self._bodies, things, declared, said)
+        free = tuple(
+            Free(each, tuple(domains.of(argument.type) for argument in each.arguments)) for each in self._inputs
+        )
+        limits = [Limit("things", name, len(names)) for name, names in things.items() if name in self.reach.unbounded]
+        limits += domains.limits
+        return Space(self._programs[0], things, free, domains.own, domains.dates, domains.thresholds, tuple(limits))

@@ -11,7 +11,7 @@ from kmopolicy.engines.core import READING, YEAR_OF
 from kmopolicy.facts.model import GroundAtom
 from kmopolicy.program.expand import exists
 from kmopolicy.program.program import Program
-from kmopolicy.questions.space import Free, Space
+from kmopolicy.questions.space import Free, Space, is_thing, needed
 from kmopolicy.questions.witness import Witness
 
 Assumption = tuple[clingo.Symbol, bool]
@@ -24,12 +24,12 @@ _FULL = ("--sign-def=pos",)
 
 def choices(space: Space) -> Iterator[str]:
     """That each thing may be there, and that each fact about what is there may hold, as its declaration allows."""
-    for entity_type, entities in space.entities.items():
-        for entity in entities:
-            yield f"{{ {asp.fact(exists(entity_type), (entity,))} }}."
+    things = [asp.fact(exists(kind), (name,)) for kind, names in space.entities.items() for name in names]
+    yield from (f"{{ {thing} }}." for thing in things)
+    yield f":- {', '.join(f'not {thing}' for thing in things)}."  # facts about nothing are no dossier
     for free in space.free:
         yield from _domains(space, free)
-        yield _choice(space, free)
+        yield from _choice(space, free)
 
 
 def readings(space: Space, fixed: Mapping[str, str] | None = None) -> Iterator[str]:
@@ -45,7 +45,10 @@ def shipped(program: Program, prefix: str = "") -> Iterator[str]:
 
 
 def fewest(space: Space) -> Iterator[str]:
-    """That a smaller world is better: fewer things, then fewer facts, then default readings, then what is listed first."""
+    """That a smaller world is better: default readings, then fewer things, then fewer facts, then what is listed first.
+
+    Readings come first, so that a world that needs another reading than the default says that it does.
+    """
     for entity_type in space.entities:
         yield f":~ {asp.name_of(exists(entity_type))}(E). [1@3,{asp.value(entity_type)},E]"
     for free in space.free:
@@ -57,7 +60,7 @@ def fewest(space: Space) -> Iterator[str]:
                 listed = f"{_domain(free, place)}(V{place},R)"
                 yield f":~ {name}({arguments}), {listed}. [R@0,{name},{place},{arguments}]"
     for reading in space.program.readings.values():
-        yield f":~ not {asp.fact(READING, (reading.name, reading.default))}. [1@1,{asp.value(reading.name)}]"
+        yield f":~ not {asp.fact(READING, (reading.name, reading.default))}. [1@4,{asp.value(reading.name)}]"
 
 
 def _domains(space: Space, free: Free) -> Iterator[str]:
@@ -81,19 +84,22 @@ def domain_literals(space: Space, free: Free) -> list[str]:
     ]
 
 
-def _choice(space: Space, free: Free) -> str:
-    """The choice of one predicate's facts, per key where a key has at most one."""
+def _choice(space: Space, free: Free) -> Iterator[str]:
+    """The choice of one predicate's facts, per key where a key has at most one; each thing has one where it must."""
     conditions = domain_literals(space, free)
-    head = f"{asp.name_of(free.predicate.name)}({','.join(f'V{place}' for place in range(len(conditions)))})"
+    name = asp.name_of(free.predicate.name)
+    head = f"{name}({','.join(f'V{place}' for place in range(len(conditions)))})"
     if free.predicate.cardinality == "many":
-        return f"{{ {head} }} :- {', '.join(conditions)}."
-    least = "1 " if free.predicate.cardinality == "exactly one" or free.predicate.today else ""
+        yield f"{{ {head} }} :- {', '.join(conditions)}."
+        return
     keys = f" :- {', '.join(conditions[:-1])}" if len(conditions) > 1 else ""
-    return f"{least}{{ {head} : {conditions[-1]} }} 1{keys}."
+    yield f"{{ {head} : {conditions[-1]} }} 1{keys}."
+    if needed(free.predicate):
+        yield f":- {conditions[0]}, not {name}({','.join(('V0', *'_' * (len(conditions) - 1)))})."
 
 
 def _is_entity(space: Space, free: Free, place: int) -> bool:
-    return space.program.types[free.predicate.arguments[place].type].kind == "entity"
+    return is_thing(space.program, free.predicate.arguments[place].type)
 
 
 class Worlds:

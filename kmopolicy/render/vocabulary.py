@@ -30,7 +30,7 @@ def signature(predicate: Predicate) -> str:
 def _overview(labels: Labels, width: int) -> Iterator[Line]:
     program, lang = labels.program, labels.lang
     yield ((capitalised(clean(program.title[lang]), lang), "strong"),)
-    for heading, found in _groups(program, labels):
+    for heading, found in groups(program, labels):
         yield ()
         yield ((heading, "heading"),)
         for predicate in found:
@@ -39,7 +39,8 @@ def _overview(labels: Labels, width: int) -> Iterator[Line]:
     yield from (((line, "dim"),) for line in wrap(word("more about", lang), width))
 
 
-def _groups(program: Program, labels: Labels) -> Iterator[tuple[str, list[Predicate]]]:
+def groups(program: Program, labels: Labels) -> Iterator[tuple[str, list[Predicate]]]:
+    """The predicates under their headings: those of the facts by section of the dossier, then the others by role."""
     lang = labels.lang
     inputs = _of(program, "input")
     for entity in (declared for declared in program.types.values() if declared.kind == "entity"):
@@ -69,7 +70,7 @@ def _entry(predicate: Predicate, labels: Labels, width: int) -> Iterator[Line]:
 
 def _in_depth(predicate: Predicate, labels: Labels, width: int) -> Iterator[Line]:
     yield ((signature(predicate), "strong"),)
-    for line in wrap(capitalised("; ".join(_manner(predicate, labels)), labels.lang), width):
+    for line in wrap(capitalised("; ".join(manner(predicate, labels)), labels.lang), width):
         yield ((line, "dim"),)
     yield from _headed(word("sentences", labels.lang), _sentences(predicate, labels, width))
     for name in dict.fromkeys(argument.type for argument in predicate.arguments):
@@ -90,7 +91,8 @@ def _headed(heading: str, lines: Iterator[Line]) -> Iterator[Line]:
         yield from told
 
 
-def _manner(predicate: Predicate, labels: Labels) -> Iterator[str]:
+def manner(predicate: Predicate, labels: Labels) -> Iterator[str]:
+    """Where it comes from and, of what a dossier says, what it means that it is not recorded, and how often it may be."""
     lang = labels.lang
     yield word(f"role {predicate.role}", lang)
     if predicate.role != "input":
@@ -120,11 +122,11 @@ def _values(declared: Type, labels: Labels, width: int) -> Iterator[Line]:
 
 
 def _sources(predicate: Predicate, labels: Labels, width: int) -> Iterator[Line]:
-    items = [Item(number, quotes=(Quote(text),)) for number, text in _cited(predicate, labels.program)]
+    items = [Item(number, quotes=(Quote(text),)) for number, text in cited(predicate, labels.program)]
     yield from prose(items, width)
 
 
-def _cited(predicate: Predicate, program: Program) -> Sequence[tuple[str, str]]:
+def cited(predicate: Predicate, program: Program) -> Sequence[tuple[str, str]]:
     """The whole sentences of the source that the declaration and the rules of a predicate cite, in order."""
     texts = {sentence.number: sentence.text for source in program.sources for sentence in source.sentences}
     citations = [*predicate.citations]

@@ -105,6 +105,13 @@ WORDS: Mapping[str, Localized] = {
     ),
     "sources": Localized("Uit de bron", "From the source"),
     "example": Localized("In een dossier", "In a dossier"),
+    "made from": Localized(
+        "wat feiten mogen zeggen en wat het beleid ervan maakt, uit de declaraties van het beleid",
+        "what facts may say and what the policy makes of them, from the declarations of the policy",
+    ),
+    "all readings": Localized("lezingen van de tekst", "readings of the text"),
+    "default": Localized("standaard", "default"),
+    "all values": Localized("waarden", "values"),
 }
 
 

@@ -18,9 +18,12 @@ Bound = dict[str, str]
 _VALUE = re.compile(r'"(?:[^"\\]|\\.)*"|[^,()"\s]+')
 
 
-def check(explanation: Explanation, program: Program, facts: Facts, readings: Mapping[str, str]) -> tuple[str, ...]:
-    """What is wrong with the explanation, one line each; nothing where every node stands."""
-    return tuple(dict.fromkeys(_Checker(program, facts, readings).problems(explanation)))
+def check(
+    explanation: Explanation, program: Program, facts: Facts, readings: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """What is wrong with the explanation, one line each; nothing where every node stands. Readings as for `explain`."""
+    defaults = {name: reading.default for name, reading in program.readings.items()}
+    return tuple(dict.fromkeys(_Checker(program, facts, {**defaults, **(readings or {})}).problems(explanation)))
 
 
 def parsed(atom: str) -> tuple[str, Shown]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from kmopolicy.program.checks import cases, declarations, names, quotes, recursion, safety, terms
+from kmopolicy.program.checks import cases, declarations, names, properties, quotes, recursion, safety, terms
 from kmopolicy.program.desk import Desk
 from kmopolicy.text.diagnostic import Diagnostic
 
@@ -13,6 +13,7 @@ CHECKS: tuple[Check, ...] = (
     names.check,
     terms.check,
     cases.check,
+    properties.check,
     safety.check,
     recursion.check,
     quotes.check,

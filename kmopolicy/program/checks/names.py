@@ -9,11 +9,15 @@ from kmopolicy.text.catalogue import policy as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Localized
 
-_ROLES = {
+ROLES = {
     "input": ("een feit uit het dossier", "a fact of the dossier"),
     "table": ("een tabel", "a table"),
     "outcome": ("een uitkomst met gevallen", "an outcome with cases"),
+    "derived": ("een afgeleid predicaat", "a derived predicate"),
+    "warning": ("een waarschuwing", "a warning"),
 }
+"""What a predicate is, in words."""
+_GIVEN = ("input", "table", "outcome")
 
 
 def check(desk: Desk) -> Iterator[Diagnostic]:
@@ -48,8 +52,8 @@ def atom_name(desk: Desk, atom: tree.AtomNode) -> Iterator[Diagnostic]:
 
 def _head(desk: Desk, head: tree.AtomNode) -> Iterator[Diagnostic]:
     name = head.name.text
-    if desk.draft.signature(name) and desk.draft.role(name) in _ROLES:
-        role = _ROLES[desk.draft.role(name)]
+    if desk.draft.signature(name) and desk.draft.role(name) in _GIVEN:
+        role = ROLES[desk.draft.role(name)]
         args = {"name": name, "role": role[0], "role_en": role[1]}
         yield Diagnostic(catalogue.NOT_A_PREDICATE_TO_DERIVE, head.name.span, args, "define")
 

@@ -1,0 +1,132 @@
+"""The page of the JSON formats has every key of real output, each under its own heading, and no other."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from kmopolicy import FactsError
+from kmopolicy.render import json as render
+
+from .pages import Page
+
+Json = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def page(root):
+    return Page(root / "docs" / "json.md")
+
+
+@pytest.fixture(scope="module")
+def found(policy, root):
+    """Per heading of the page the keys of all such objects in the output about the dossiers of the documentation."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for file in sorted((root / "fixtures" / "docs").glob("*.yaml")):
+        for heading, each in _printed(policy, policy.read(file)):
+            keys[heading] |= each.keys()
+    return keys
+
+
+def test_every_object_has_the_keys_that_its_heading_lists(page, found):
+    assert {heading: keys for heading, keys in _listed(page).items() if keys} == found
+
+
+def test_every_value_that_the_page_names_occurs_in_the_declared_ones(page):
+    from typing import get_args
+
+    from kmopolicy.program.declarations import GroundKind
+    from kmopolicy.proof.explanation import AbsentStatus, NodeKind
+
+    for heading, key, values in (
+        ("A ground", "kind", GroundKind),
+        ("A node", "kind", NodeKind),
+        ("An absent node", "status", AbsentStatus),
+    ):
+        row = next(line for line in _section(page, heading).splitlines() if line.startswith(f"| `{key}`"))
+        assert set(re.findall(r"`(\w+)` \(", row)) == set(get_args(values))
+
+
+def _listed(page: Page) -> dict[str, set[str]]:
+    """Per heading the names in the first column of its table."""
+    headings = re.findall(r"^##+ (.+)$", page.prose, re.M)
+    cells = {heading: re.findall(r"^\| (`.+?) \|", _section(page, heading), re.M) for heading in headings}
+    return {heading: set(re.findall(r"`(\w+)`", " ".join(found))) for heading, found in cells.items()}
+
+
+def _section(page: Page, heading: str) -> str:
+    return re.split(r"^##+ ", page.prose.split(f"# {heading}\n", 1)[1], maxsplit=1, flags=re.M)[0]
+
+
+def _printed(policy, facts) -> Iterator[tuple[str, Json]]:
+    decisions = policy.decide(facts)
+    yield from _decisions(json.loads(render.decisions(decisions, policy.program.name, policy.program.digest)))
+    for each in decisions:
+        yield from _explanation(json.loads(render.explanation(policy.explain(facts, each.subject))))
+    answers = policy.query(facts, "decision(Service, Outcome)")
+    yield "kmopolicy.answers/1", json.loads(render.answers("decision(Service, Outcome)", *answers))
+    with pytest.raises(FactsError) as refused:
+        policy.read_data({})
+    diagnostics = json.loads(render.diagnostics(refused.value.diagnostics))
+    yield "kmopolicy.diagnostics/1", diagnostics
+    yield from (("A diagnostic", each) for each in diagnostics["diagnostics"])
+
+
+def _decisions(document: Json) -> Iterator[tuple[str, Json]]:
+    yield "kmopolicy.decisions/1", document
+    yield from _warnings(document)
+    for decision in document["decisions"]:
+        yield "A decision", decision
+        yield from (("A ground", ground) for ground in decision["grounds"])
+
+
+def _explanation(document: Json) -> Iterator[tuple[str, Json]]:
+    own = {
+        "schema",
+        "policy",
+        "title",
+        "outcome_label",
+        "grounds",
+        "proof",
+        "alternatives",
+        "readings_used",
+        "missing",
+        "warnings",
+    }
+    yield "kmopolicy.explanation/1", {key: each for key, each in document.items() if key in own}
+    yield "A decision", {key: each for key, each in document.items() if key not in own - {"grounds"}}
+    yield from _warnings(document)
+    yield from (("A missing fact", each) for each in document["missing"])
+    for reading in document["readings_used"]:
+        yield "A reading", reading
+        yield from (("Another option", other) for other in reading["others"])
+    for alternative in document["alternatives"]:
+        yield "Another outcome", alternative
+        yield from (each for node in alternative["why"] for each in _node(node))
+    for ground in document["grounds"]:
+        yield "A ground", {key: each for key, each in ground.items() if key != "proof"}
+        yield from _node(ground["proof"])
+    yield from _node(document["proof"])
+
+
+def _warnings(document: Json) -> Iterator[tuple[str, Json]]:
+    for warning in document["warnings"]:
+        yield "A warning", warning
+        yield from (("A citation", citation) for citation in warning["citations"])
+
+
+_ABSENT = ("status", "candidates", "others", "attempts")
+
+
+def _node(node: Json) -> Iterator[tuple[str, Json]]:
+    if node["kind"] == "absent":
+        yield "An absent node", {key: node[key] for key in (*_ABSENT, "children")}
+    yield "A node", {key: each for key, each in node.items() if key not in _ABSENT}
+    yield from (("A citation", citation) for citation in node.get("citations", ()))
+    yield from (each for child in node["children"] for each in _node(child))
+    for attempt in node.get("attempts", ()):
+        yield "An attempt", attempt
+        yield from (each for child in attempt["holds"] + attempt["fails"] for each in _node(child))
