@@ -1,7 +1,7 @@
 """kmopolicy: may this training or advice be subsidised under the Flemish kmo-portefeuille, and why?"""
 
 from kmopolicy.api import Answers, Policy, load
-from kmopolicy.errors import FactsError, GoalError, KmopolicyError, PolicyError, ReadingError, SubjectError
+from kmopolicy.errors import FactsError, GoalError, KmopolicyError, OutcomeError, PolicyError, ReadingError, SubjectError
 from kmopolicy.facts.model import Facts
 from kmopolicy.proof.explanation import Decision, Explanation
 
@@ -13,6 +13,7 @@ __all__ = [
     "FactsError",
     "GoalError",
     "KmopolicyError",
+    "OutcomeError",
     "Policy",
     "PolicyError",
     "ReadingError",

@@ -18,9 +18,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kmopolicy.errors import FactsError, GoalError, PolicyError, ReadingError, SubjectError, diagnosed
+from kmopolicy.errors import FactsError, GoalError, OutcomeError, PolicyError, ReadingError, SubjectError, diagnosed
 from kmopolicy.facts.model import Facts
-from kmopolicy.facts.world import Slices, Tables
+from kmopolicy.facts.world import Slices, Tables, World
 from kmopolicy.program.cache import cached_program
 from kmopolicy.program.pages import FRONT_PAGE
 from kmopolicy.program.program import Cases, Program
@@ -34,6 +34,8 @@ from kmopolicy.text.diagnostic import Diagnostic, Entry
 if TYPE_CHECKING:
     from kmopolicy.engines.pydatalog import PyDatalog
     from kmopolicy.facts.read import Read
+    from kmopolicy.questions.situation import Situation
+    from kmopolicy.questions.whatif import WhatIf
 
 Readings = Mapping[str, str]
 
@@ -125,6 +127,33 @@ class Policy:
             raise GoalError(parsed)
         found = self._engine.ask(self._slices(facts).whole, self._readings(readings), parsed)
         return _answers(self.program, parsed, found)
+
+    def what_if(
+        self, facts: Facts, subject: str, to: str, *, most: int = 3, readings: Readings | None = None
+    ) -> "WhatIf":
+        """All minimal sets of at most `most` changes of the facts after which the outcome is `to`, and what carries it now.
+
+        Needs the extra `questions`. Raises `SubjectError`, `OutcomeError` and `ReadingError`.
+        """
+        from kmopolicy.questions.whatif import what_if
+
+        chosen = self._readings(readings)
+        situation = self._situation(facts, subject, chosen)
+        if to not in situation.values:
+            raise OutcomeError(_unknown(usage.UNKNOWN_OUTCOME, to, situation.values, outcome=to, subject=subject))
+
+        def verdict(changed: Facts) -> str:
+            world = World(self._tables, changed.facts, changed.entities, changed.replaces)
+            return self._engine.decide(world, chosen, situation.cases, situation.subject).value
+
+        return what_if(situation, to, verdict, most)
+
+    def _situation(self, facts: Facts, subject: str, readings: Readings) -> "Situation":
+        from kmopolicy.questions.situation import situation
+
+        cases, entity = self._subject(facts, subject)
+        world = self._slices(facts).of(cases.subject_type, entity)
+        return situation(self.program, facts, world, (cases, entity), readings)
 
     @cached_property
     def _engine(self) -> "PyDatalog":

@@ -55,10 +55,11 @@ class Box(NamedTuple):
 
 def cells(space: Space) -> tuple[Cell, ...]:
     """The days of a space in order, those together that nothing tells apart."""
-    between = sorted(set(space.dates) - set(space.thresholds))
+    marks = sorted({*space.thresholds, *({date.min, date.max} & set(space.dates))})
+    between = sorted(set(space.dates) - set(marks))
     return tuple(
         cell
-        for start, end in pairwise((None, *space.thresholds, None))
+        for start, end in pairwise((None, *marks, None))
         for cell in (
             *_gap(tuple(day for day in between if (not start or start < day) and (not end or day < end)), start, end),
             *((Cell((end,), end, end),) if end else ()),
@@ -79,7 +80,11 @@ def ranges(days: Iterable[date], calendar: Sequence[Cell]) -> tuple[Range, ...]:
     chosen = set(days)
     runs = groupby(calendar, key=lambda cell: not chosen.isdisjoint(cell.days))
     found = [list(run) for inside, run in runs if inside]
-    return tuple(Range(run[0].first, run[-1].last) for run in found)
+    return tuple(Range(_unless(run[0].first, date.min), _unless(run[-1].last, date.max)) for run in found)
+
+
+def _unless(day: date | None, end: date) -> date | None:
+    return None if day == end else day
 
 
 def boxes(found: Iterable[Days], calendar: Sequence[Cell]) -> Iterator[Box]:

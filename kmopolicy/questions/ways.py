@@ -1,7 +1,7 @@
 """Sets of changes that say the same told as one: constants that are alike, days as ranges, and whatever else may be any of several."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from kmopolicy.questions.changes import Change, Edit, Link, Place, Way
 from kmopolicy.questions.situation import Situation
 
 Edits = tuple[Edit, ...]
+_TURNED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 class _Spot(NamedTuple):
@@ -24,7 +25,7 @@ class _Spot(NamedTuple):
 def ways(situation: Situation, sets: Iterable[Edits]) -> list[Way]:
     """The ways that sets of changes make, those first that a person can go."""
     joiner = _Joiner(situation)
-    found = list(joiner.opened(sets))
+    found = list({(way.changes, way.links): way for way in map(joiner.ordered, joiner.opened(sets))}.values())
     while len(fewer := joiner.joined(found)) < len(found):
         found = fewer
     return sorted(found, key=joiner.listed)
@@ -82,6 +83,16 @@ class _Joiner:
             return ()
         return self._situation.alike(self._predicates[edits[place[0]].predicate], place[1], value)
 
+    def ordered(self, way: Way) -> Way:
+        """The way with its changes in one order, whichever of its constants came first."""
+        order = sorted(range(len(way.changes)), key=lambda number: self._written(way.changes[number]))
+        places = {number: place for place, number in enumerate(order)}
+        links = (_moved(link, places) for link in way.links)
+        return way._replace(changes=tuple(way.changes[number] for number in order), links=tuple(sorted(links)))
+
+    def _written(self, change: Change) -> tuple[int, str]:
+        return self._order[change.predicate], str(change)
+
     def joined(self, found: Sequence[Way]) -> list[Way]:
         """The ways with those made one that differ in one choice alone, or in whether two constants are the same."""
         spots: dict[object, list[_Spot]] = {}
@@ -122,7 +133,13 @@ class _Joiner:
 
     def listed(self, way: Way) -> tuple[object, ...]:
         """First what a person can change; then in the order of the declarations."""
-        return way.fixed, [self._order[change.predicate] for change in way.changes], str(way.changes)
+        return way.fixed, [self._order[change.predicate] for change in way.changes], str(way.changes), way.links
+
+
+def _moved(link: Link, places: Mapping[int, int]) -> Link:
+    """A link between changes that have other numbers now."""
+    one, other = ((places[number], place) for number, place in (link.one, link.other))
+    return Link(one, link.operator, other) if one < other else Link(other, _TURNED[link.operator], one)
 
 
 def _undated(edit: Edit) -> object:

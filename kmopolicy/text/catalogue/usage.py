@@ -257,7 +257,51 @@ NOT_A_GOAL = Entry(
     ),
 )
 
+UNKNOWN_OUTCOME = Entry(
+    "U130",
+    "unknown-outcome",
+    "error",
+    Localized("`{subject}` kan de uitkomst `{outcome}` niet hebben", "`{subject}` cannot have the outcome `{outcome}`"),
+    {**_NEAR, "known": Localized("de uitkomsten zijn {known}", "the outcomes are {known}")},
+    Localized(
+        "Elke soort onderwerp heeft in het beleid een vaste lijst van uitkomsten; gevraagd wordt naar een daarvan.",
+        "Every kind of subject has a fixed list of outcomes in the policy; one of these can be asked for.",
+    ),
+)
+
+BAD_COUNT = Entry(
+    "U131",
+    "bad-count",
+    "error",
+    Localized("`{value}` is geen aantal voor `{option}`", "`{value}` is no number for `{option}`"),
+    {"range": Localized("schrijf een getal van {least} tot {most}", "write a number from {least} to {most}")},
+    Localized(
+        "Elke wijziging meer maakt het zoeken vele keren langer; daarom is er een grens.",
+        "Every change more makes the search many times longer; that is why there is a limit.",
+    ),
+)
+
+NEEDS_SOLVER = Entry(
+    "U132",
+    "needs-solver",
+    "error",
+    Localized("deze opdracht heeft clingo nodig, en dat is niet geïnstalleerd", "this needs clingo, which is not installed"),
+    {
+        "install": Localized(
+            "installeer het mee: `pip install 'kmopolicy[questions]'`",
+            "install it as well: `pip install 'kmopolicy[questions]'`",
+        )
+    },
+    Localized(
+        "Wat voor elke mogelijke dienst geldt, wordt met clingo nagegaan. Beslissen en uitleggen gaan zonder.",
+        "What holds for every possible service is found with clingo. Deciding and explaining go without.",
+    ),
+)
+
 ENTRIES = (
+    UNKNOWN_OUTCOME,
+    BAD_COUNT,
+    NEEDS_SOLVER,
     NOT_A_GOAL,
     UNKNOWN_COMMAND,
     UNKNOWN_OPTION,
