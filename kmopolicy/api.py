@@ -13,7 +13,7 @@
 """
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,6 +34,7 @@ from kmopolicy.text.diagnostic import Diagnostic, Entry
 if TYPE_CHECKING:
     from kmopolicy.engines.pydatalog import PyDatalog
     from kmopolicy.facts.read import Read
+    from kmopolicy.questions.ask import Step
     from kmopolicy.questions.situation import Situation
     from kmopolicy.questions.whatif import WhatIf
 
@@ -147,6 +148,24 @@ class Policy:
             return self._engine.decide(world, chosen, situation.cases, situation.subject).value
 
         return what_if(situation, to, verdict, most)
+
+    def ask(
+        self,
+        facts: Facts,
+        subject: str,
+        *,
+        answered: Collection[str] = (),
+        skipped: Collection[str] = (),
+        readings: Readings | None = None,
+    ) -> "Step":
+        """Whether the outcome is certain, given what is presumed and whatever comes; and what to ask, the best first.
+
+        `answered` are ids of questions of which everything is stated, `skipped` of those that nobody can answer. Needs the
+        extra `questions`. Raises `SubjectError` and `ReadingError`.
+        """
+        from kmopolicy.questions.ask import ask
+
+        return ask(self._situation(facts, subject, self._readings(readings)), answered, skipped)
 
     def _situation(self, facts: Facts, subject: str, readings: Readings) -> "Situation":
         from kmopolicy.questions.situation import situation

@@ -9,9 +9,9 @@ import clingo
 
 from kmopolicy.engines import asp
 from kmopolicy.facts.model import GroundAtom
-from kmopolicy.program.expand import exists
 from kmopolicy.program.terms import Value
 from kmopolicy.questions.changes import Edit, taken_back
+from kmopolicy.questions.present import speaking, there
 from kmopolicy.questions.situation import Situation
 from kmopolicy.questions.space import Free, Space
 from kmopolicy.questions.witness import Witness
@@ -73,7 +73,7 @@ class Search:
             for place, domain in enumerate(free.domains):
                 for value in domain:
                     if len(self._situation.alike(free.predicate, place, value)) > 1:
-                        yield f"used({asp.value(value)}) :- {_with(free, place, value)}."
+                        yield f"used({asp.value(value)}) :- {speaking(free, place, value)}."
         for group, times in self._groups.items():
             for first, second in pairwise(group[:times]):
                 yield f":- used({asp.value(second)}), not used({asp.value(first)})."
@@ -136,29 +136,6 @@ class Search:
             return f"not {asp.fact(edit.predicate, edit.before.values)}"
         key = [*map(asp.value, edit.before.values[:-1]), "_"]
         return f"not {asp.name_of(edit.predicate)}({','.join(key)})"
-
-
-def there(situation: Situation) -> Iterator[str]:
-    """What there is; what could be there besides is so only where something refers to it."""
-    yield from (f"{asp.fact(exists(kind), (name,))}." for kind, name in situation.things)
-    for kind, names in situation.space.entities.items():
-        for name in (each for each in names if (kind, each) not in situation.things):
-            unused = [f"not {text}" for text in _referring(situation.space, kind, name)]
-            yield f":- {', '.join((asp.fact(exists(kind), (name,)), *unused))}."
-
-
-def _referring(space: Space, kind: str, name: str) -> Iterator[str]:
-    """That some fact about something else speaks of a thing."""
-    for free in space.free:
-        for place, argument in enumerate(free.predicate.arguments):
-            if place and argument.type == kind:
-                yield _with(free, place, name)
-
-
-def _with(free: Free, place: int, value: Value) -> str:
-    """That some fact of a predicate has a value in a place."""
-    terms = [asp.value(value) if at == place else "_" for at in range(free.predicate.arity)]
-    return f"{asp.name_of(free.predicate.name)}({','.join(terms)})"
 
 
 def _sizes(space: Space) -> Iterator[str]:

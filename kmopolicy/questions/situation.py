@@ -49,6 +49,16 @@ class Situation(msgspec.Struct, frozen=True, dict=True):
         return tuple(GroundAtom(fact.predicate, fact.values) for fact in self.facts.facts if fact.predicate in known)
 
     @cached_property
+    def stated(self) -> frozenset[GroundAtom]:
+        """The facts that someone stated: all but today's date where none was given."""
+        from_today = {name for name, origin in self.facts.reference_date_from.items() if origin == "today"}
+        return frozenset(
+            atom
+            for atom in self.given
+            if not (self.program.predicates[atom.predicate].today and str(atom.values[0]) in from_today)
+        )
+
+    @cached_property
     def values(self) -> tuple[str, ...]:
         """All values that the outcome can have, in the order of the policy."""
         outcome = self.program.predicates[self.cases.name]
