@@ -1,7 +1,15 @@
 """kmopolicy: may this training or advice be subsidised under the Flemish kmo-portefeuille, and why?"""
 
 from kmopolicy.api import Answers, Policy, load
-from kmopolicy.errors import FactsError, GoalError, KmopolicyError, OutcomeError, PolicyError, ReadingError, SubjectError
+from kmopolicy.errors import (
+    FactsError,
+    GoalError,
+    KmopolicyError,
+    OutcomeError,
+    PolicyError,
+    ReadingError,
+    SubjectError,
+)
 from kmopolicy.facts.model import Facts
 from kmopolicy.proof.explanation import Decision, Explanation
 

@@ -5,6 +5,7 @@ comes. A completion adds facts to those recorded and takes none back; that nothi
 """
 
 from collections.abc import Collection
+from fractions import Fraction
 from typing import NamedTuple
 
 from kmopolicy.program.terms import Value
@@ -35,10 +36,10 @@ class Question(NamedTuple):
         return self.group.pattern
 
     @property
-    def narrowing(self) -> tuple[bool, int, int, int]:
-        """The less the better: what must be answered, then fewest outcomes after the worst answer, then after all of them."""
-        open_ = [len(answer.outcomes) for answer in self.answers]
-        return not self.group.required, max(open_, default=0), sum(open_), len(open_)
+    def narrowing(self) -> tuple[bool, int, Fraction]:
+        """The less the better: what must be answered, then fewest outcomes after the worst answer, then after any."""
+        left = [len(answer.outcomes) for answer in self.answers]
+        return not self.group.required, max(left), Fraction(sum(left), len(left))
 
 
 class Step(NamedTuple):

@@ -80,7 +80,9 @@ class Completions:
     def _answers(self, told: Told, question: int, choices: Sequence[Choices]) -> Iterator[Answer]:
         """The answers to a question that are possible, with the outcomes that can go with each."""
         for number, each in (*enumerate(choices), (_NOTHING, ())):
-            outcomes = self._outcomes(value for value in self._situation.values if (_WITH, question, number, value) in told)
+            outcomes = self._outcomes(
+                value for value in self._situation.values if (_WITH, question, number, value) in told
+            )
             if outcomes:
                 yield Answer(each, outcomes)
 

@@ -48,7 +48,9 @@ def groups(situation: Situation) -> tuple[Group, ...]:
 
     Of what is open there is one for each key; of what is closed one for all that can be said of a thing: which of these?
     """
-    return tuple(group for free in situation.space.free for group in _groups(situation, free) if _open(situation, group))
+    return tuple(
+        group for free in situation.space.free for group in _groups(situation, free) if _open(situation, group)
+    )
 
 
 def _groups(situation: Situation, free: Free) -> Iterator[Group]:

@@ -92,7 +92,9 @@ class Search:
         found: dict[Group, int] = {}
         for free in self._situation.space.free:
             places = enumerate(free.domains)
-            groups = [{self._situation.alike(free.predicate, place, value) for value in values} for place, values in places]
+            groups = [
+                {self._situation.alike(free.predicate, place, value) for value in values} for place, values in places
+            ]
             for group in sorted(set().union(*groups), key=str):
                 times = sum(group in each for each in groups)
                 found[group] = max(found.get(group, 0), times * self._most)

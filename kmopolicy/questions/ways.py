@@ -127,7 +127,7 @@ class _Joiner:
                 links = tuple(opposite if each == link else each for each in way.links)
                 if (way.changes, links) in ways:
                     ways.pop((way.changes, links))
-                    way = way._replace(links=tuple(each for each in way.links if each != link))  # noqa: PLW2901
+                    way = way._replace(links=tuple(each for each in way.links if each != link))
             ways[way.changes, way.links] = way
         return list(ways.values())
 

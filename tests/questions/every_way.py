@@ -34,7 +34,10 @@ def minimal_sets(situation, target, most, readings):
             if any(smaller < mine for smaller in found) or not _sensible(situation, chosen):
                 continue
             facts = changed(situation.facts, situation.space, chosen)
-            if naive.decide(situation.program, facts, situation.cases.name, situation.subject, readings).value == target:
+            if (
+                naive.decide(situation.program, facts, situation.cases.name, situation.subject, readings).value
+                == target
+            ):
                 found.append(mine)
     return set(found)
 
@@ -93,7 +96,11 @@ def sets_of(situation, way):
 def _choices(situation, change):
     cells = {cell.days[0]: cell.days for cell in situation.calendar}
     opened = [
-        [day for value in choice for day in (cells[value] if isinstance(value, date) and not change.taken_back else [value])]
+        [
+            day
+            for value in choice
+            for day in (cells[value] if isinstance(value, date) and not change.taken_back else [value])
+        ]
         for choice in change.choices
     ]
     return product(*opened)

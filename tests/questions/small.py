@@ -126,4 +126,6 @@ def small_dossiers():
             "inside": st.just("b7"),
         },
     )
-    return st.builds(lambda about, painted: {"things": {"t": about}, "boxes": {"b7": {"painted": painted}}}, thing, colours)
+    return st.builds(
+        lambda about, painted: {"things": {"t": about}, "boxes": {"b7": {"painted": painted}}}, thing, colours
+    )

@@ -285,7 +285,9 @@ NEEDS_SOLVER = Entry(
     "U132",
     "needs-solver",
     "error",
-    Localized("deze opdracht heeft clingo nodig, en dat is niet geïnstalleerd", "this needs clingo, which is not installed"),
+    Localized(
+        "deze opdracht heeft clingo nodig, en dat is niet geïnstalleerd", "this needs clingo, which is not installed"
+    ),
     {
         "install": Localized(
             "installeer het mee: `pip install 'kmopolicy[questions]'`",
