@@ -31,10 +31,8 @@ def main() -> None:
     for name, cost in (("at worst", worst), ("on average", mean)):
         least = [game.least(cost) for game in games]
         regret = [game.asked(cost) - fewest for game, fewest in zip(games, least, strict=True)]
-        total, most = float(sum(regret, Fraction(0)) / len(games)), float(max(regret))
-        print(
-            f"{name:<11}{float(sum(least, Fraction(0)) / len(games)):6.2f} questions at least, regret {total:.3f} (at most {most:.2f})"
-        )
+        fewest, more = (float(sum(each, Fraction(0)) / len(games)) for each in (least, regret))
+        print(f"{name:<11}{fewest:6.2f} questions at least, regret {more:.3f} (at most {float(max(regret)):.2f})")
     counts = Counter(int(game.least(worst)) for game in games)
     print(f"{len(games)} dossiers, by the questions needed: {dict(sorted(counts.items()))}")
 

@@ -1,7 +1,8 @@
 """kmopolicy: may this training or advice be subsidised under the Flemish kmo-portefeuille, and why?"""
 
-from kmopolicy.api import Answers, Policy, load
+from kmopolicy.api import Answers, Policy, compare, load
 from kmopolicy.errors import (
+    ExtraError,
     FactsError,
     GoalError,
     KmopolicyError,
@@ -17,6 +18,7 @@ __all__ = [
     "Answers",
     "Decision",
     "Explanation",
+    "ExtraError",
     "Facts",
     "FactsError",
     "GoalError",
@@ -26,5 +28,6 @@ __all__ = [
     "PolicyError",
     "ReadingError",
     "SubjectError",
+    "compare",
     "load",
 ]

@@ -18,7 +18,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kmopolicy.errors import FactsError, GoalError, OutcomeError, PolicyError, ReadingError, SubjectError, diagnosed
+from kmopolicy.errors import (
+    ExtraError,
+    FactsError,
+    GoalError,
+    OutcomeError,
+    PolicyError,
+    ReadingError,
+    SubjectError,
+    diagnosed,
+)
 from kmopolicy.facts.model import Facts
 from kmopolicy.facts.world import Slices, Tables, World
 from kmopolicy.program.cache import cached_program
@@ -35,7 +44,9 @@ if TYPE_CHECKING:
     from kmopolicy.engines.pydatalog import PyDatalog
     from kmopolicy.facts.read import Read
     from kmopolicy.questions.ask import Step
+    from kmopolicy.questions.confirm import Compared
     from kmopolicy.questions.situation import Situation
+    from kmopolicy.questions.verify import Verification
     from kmopolicy.questions.whatif import WhatIf
 
 Readings = Mapping[str, str]
@@ -58,6 +69,30 @@ def load(policy: str | Path | None = None) -> "Policy":
     if loaded.program is None:
         raise PolicyError(loaded.diagnostics, missing=not folder.exists())
     return Policy(loaded.program, loaded.diagnostics)
+
+
+def compare(
+    old: "Policy | str | Path",
+    new: "Policy | str | Path",
+    *,
+    readings: Readings | None = None,
+    old_readings: Readings | None = None,
+    new_readings: Readings | None = None,
+) -> "Compared":
+    """Holds two policies, or two readings of one, against each other for every possible subject.
+
+    `readings` are fixed for both, `old_readings` and `new_readings` for one of them; all others that both have are chosen for
+    both alike, in every combination. Raises `PolicyError`, `ReadingError`, and `ExtraError` without the extra `questions`.
+    """
+    one, other = (each if isinstance(each, Policy) else load(each) for each in (old, new))
+    chosen = [{**(readings or {}), **(own or {})} for own in (old_readings, new_readings)]
+    for policy, fixed in zip((one, other), chosen, strict=True):
+        policy._readings(fixed)
+    _needs_solver()
+    from kmopolicy.questions.compare import Side, compare
+    from kmopolicy.questions.confirm import compared
+
+    return compared(one, other, compare(Side(one.program, chosen[0]), Side(other.program, chosen[1])))
 
 
 def policy_folder(policy: str | Path | None = None) -> Path:
@@ -134,11 +169,12 @@ class Policy:
     ) -> "WhatIf":
         """All minimal sets of at most `most` changes of the facts after which the outcome is `to`, and what carries it now.
 
-        Needs the extra `questions`. Raises `SubjectError`, `OutcomeError` and `ReadingError`.
+        Raises `SubjectError`, `OutcomeError` and `ReadingError`, and `ExtraError` without the extra `questions`.
         """
+        chosen = self._readings(readings)
+        _needs_solver()
         from kmopolicy.questions.whatif import what_if
 
-        chosen = self._readings(readings)
         situation = self._situation(facts, subject, chosen)
         if to not in situation.values:
             raise OutcomeError(_unknown(usage.UNKNOWN_OUTCOME, to, situation.values, outcome=to, subject=subject))
@@ -160,9 +196,10 @@ class Policy:
     ) -> "Step":
         """Whether the outcome is certain, given what is presumed and whatever comes; and what to ask, the best first.
 
-        `answered` are ids of questions of which everything is stated, `skipped` of those that nobody can answer. Needs the
-        extra `questions`. Raises `SubjectError` and `ReadingError`.
+        `answered` are ids of questions of which everything is stated, `skipped` of those that nobody can answer. Raises
+        `SubjectError` and `ReadingError`, and `ExtraError` without the extra `questions`.
         """
+        _needs_solver()
         from kmopolicy.questions.ask import ask
 
         return ask(self._situation(facts, subject, self._readings(readings)), answered, skipped)
@@ -173,6 +210,18 @@ class Policy:
         cases, entity = self._subject(facts, subject)
         world = self._slices(facts).of(cases.subject_type, entity)
         return situation(self.program, facts, world, (cases, entity), readings)
+
+    def verify(self, *, readings: Readings | None = None) -> "Verification":
+        """What must hold of every possible subject: proved, or refuted by the smallest counterexample.
+
+        Under every combination of readings, but for those that are given. Raises `ReadingError`, and `ExtraError` without
+        the extra `questions`.
+        """
+        self._readings(readings)
+        _needs_solver()
+        from kmopolicy.questions.verify import confirmed, verify
+
+        return confirmed(self, verify(self.program, readings))
 
     @cached_property
     def _engine(self) -> "PyDatalog":
@@ -220,6 +269,13 @@ class Policy:
             if option not in options:
                 raise ReadingError(_unknown(usage.UNKNOWN_READING_OPTION, option, options, reading=name, option=option))
         return {name: (chosen or {}).get(name, reading.default) for name, reading in known.items()}
+
+
+def _needs_solver() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("clingo") is None:
+        raise ExtraError(diagnosed(usage.NO_SOLVER, "install", package="clingo", extra="questions"))
 
 
 def _accepted(read: "Read") -> Facts:
@@ -272,4 +328,4 @@ def _consistent(names: Sequence[str], values: Sequence[Value]) -> bool:
     return all(not name or bound.setdefault(name, value) == value for name, value in zip(names, values, strict=True))
 
 
-__all__ = ["Answers", "Policy", "load", "policy_folder", "shipped_policy"]
+__all__ = ["Answers", "Policy", "compare", "load", "policy_folder", "shipped_policy"]

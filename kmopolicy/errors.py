@@ -46,6 +46,10 @@ class GoalError(KmopolicyError):
     """The goal of a query is not valid."""
 
 
+class ExtraError(KmopolicyError):
+    """The answer needs a package that is not installed."""
+
+
 def diagnosed(entry: Entry, help_key: str, **args: str) -> tuple[Diagnostic, ...]:
     """One diagnostic about what the caller passed."""
     return (Diagnostic(entry, None, args, help_key),)

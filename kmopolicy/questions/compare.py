@@ -1,7 +1,8 @@
 """Holds two policies (or two readings of one) against each other for every possible subject.
 
 The same facts are put to both. For each outcome that one gives and the other does not, the smallest facts that show it; where
-there are none, the two are the same for every possible subject. Facts that only one of them knows are told, never guessed.
+there are none, the outcomes are the same for every possible subject. What people see besides an outcome is compared where the
+outcomes are the same. Words that only one of them knows are told, never guessed.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,30 +11,28 @@ from typing import Literal, NamedTuple
 import clingo
 
 from kmopolicy.engines import asp
-from kmopolicy.engines.core import lower
-from kmopolicy.program.declarations import Predicate
+from kmopolicy.engines.core import READING, Core, lower
 from kmopolicy.program.program import Program
-from kmopolicy.questions.space import Free, Space, space
+from kmopolicy.questions.seen import grounds, seen, told
+from kmopolicy.questions.space import Space
+from kmopolicy.questions.vocabularies import Difference, common, differences, shared_readings
 from kmopolicy.questions.witness import Witness
 from kmopolicy.questions.worlds import Worlds, shipped
 
-_CHANGED = "changed"
+_CHANGED, _SHIFTED = "changed", "shifted"
 _SIDES = ("old_", "new_")
 
 
 class Side(NamedTuple):
-    """One of two policies, under one choice of readings."""
+    """One of two policies, with the readings that are fixed for it."""
 
     program: Program
-    readings: Mapping[str, str]
+    fixed: Mapping[str, str] = {}
 
-
-class Difference(NamedTuple):
-    """A word of the vocabulary that only one side knows, or that they declare differently."""
-
-    kind: Literal["constant", "input", "outcome", "declaration"]
-    name: str
-    only: Literal["old", "new", "both"]
+    def readings(self, chosen: Mapping[str, str]) -> dict[str, str]:
+        """Every reading with its option: the one that is fixed, else the one that is chosen for both, else the default."""
+        known = self.program.readings
+        return {name: self.fixed.get(name, chosen.get(name, reading.default)) for name, reading in known.items()}
 
 
 class Change(NamedTuple):
@@ -45,37 +44,95 @@ class Change(NamedTuple):
     witness: Witness
 
 
-class Comparison(NamedTuple):
-    """Every pair of outcomes that differ, and what could not be compared. `space` holds what both can speak of."""
+class Shift(NamedTuple):
+    """What people see besides the outcomes, where those are the same: instances that only one side has."""
 
+    name: str
+    only: Literal["old", "new"]
+    witness: Witness
+
+
+class Comparison(NamedTuple):
+    """Every pair of outcomes that differ, what else differs, and what could not be compared.
+
+    `space` holds what both can speak of; `shared` the readings that both were given alike, in every combination.
+    """
+
+    old: Side
+    new: Side
     space: Space
+    shared: Mapping[str, tuple[str, ...]]
     differences: tuple[Difference, ...]
     changes: tuple[Change, ...]
+    shifts: tuple[Shift, ...]
 
 
 def compare(old: Side, new: Side) -> Comparison:
-    """Compares two sides over the facts that can be stated to both."""
-    common = _common(old.program, new.program)
-    lines = [line for side, prefix in zip((old, new), _SIDES, strict=True) for line in _side(side, prefix)]
+    """Compares two sides over the facts that can be stated to both, under every reading that both have alike."""
+    space, shared = common(old.program, new.program), shared_readings(old.program, new.program, old.fixed, new.fixed)
+    cores = [lower(side.program, None, grounds(side.program)) for side in (old, new)]
+    lines = [*_chosen(shared)]
+    for side, core, prefix in zip((old, new), cores, _SIDES, strict=True):
+        lines += _side(side, core, prefix, shared)
     outcomes = [name for name in old.program.outcomes if name in new.program.outcomes]
-    for name in outcomes:
-        before, after = (f"{asp.name_of(name, prefix)}(S,V{prefix})" for prefix in _SIDES)
-        yield_pair = f"{_CHANGED}({asp.value(name)},Vold_,Vnew_)"
-        lines.append(f"{yield_pair} :- {before}, {after}, Vold_ != Vnew_.")
-    worlds = Worlds(common, lines, [f"{_CHANGED}/3"])
-    changes = tuple(_changes(worlds, old.program, outcomes))
-    return Comparison(common, tuple(_differences(old.program, new.program)), changes)
+    lines += [_pair(name) for name in outcomes]
+    for name, arity in _seen((old, new), cores).items():
+        lines += _apart(name, arity)
+    lines.append("otherwise :- changed(_,_,_).")
+    worlds = Worlds(space, lines, [f"{_CHANGED}/3", f"{_SHIFTED}/2"])
+    found = worlds.possible()
+    return Comparison(
+        old,
+        new,
+        space,
+        shared,
+        tuple(differences(old.program, new.program)),
+        tuple(_changes(worlds, {each[1:] for each in found if each[0] == _CHANGED}, new.program, outcomes)),
+        tuple(_shifts(worlds, {each[1:] for each in found if each[0] == _SHIFTED})),
+    )
 
 
-def _side(side: Side, prefix: str) -> Iterator[str]:
-    own = frozenset(side.program.tables)
+def _chosen(shared: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    for name, options in shared.items():
+        yield f"1 {{ {'; '.join(asp.fact(READING, (name, option)) for option in options)} }} 1."
+
+
+def _side(side: Side, core: Core, prefix: str, shared: Mapping[str, object]) -> Iterator[str]:
+    own = frozenset((*side.program.tables, READING))
     yield from shipped(side.program, prefix)
-    yield from asp.rules(lower(side.program, side.readings), prefix, own)
+    for name, option in side.readings({}).items():
+        if name not in shared:
+            yield f"{asp.fact(READING, (name, option), prefix)}."
+    yield f"{asp.name_of(READING, prefix)}(N,O) :- {asp.name_of(READING)}(N,O)."
+    yield from asp.rules(core, prefix, own)
 
 
-def _changes(worlds: Worlds, program: Program, outcomes: list[str]) -> Iterator[Change]:
+def _pair(outcome: str) -> str:
+    before, after = (f"{asp.name_of(outcome, prefix)}(S,{value})" for prefix, value in zip(_SIDES, "VW", strict=True))
+    return f"{_CHANGED}({asp.value(outcome)},V,W) :- {before}, {after}, V != W."
+
+
+def _seen(sides: tuple[Side, Side], cores: list[Core]) -> dict[str, int]:
+    """What people see besides the outcomes: on both sides, or told with a decision on one of them."""
+    one, other = (seen(side.program, core) for side, core in zip(sides, cores, strict=True))
+    return {
+        name: arity
+        for name, arity in {**one, **other}.items()
+        if one.get(name, arity) == other.get(name, arity)
+        and not any(name in side.program.outcomes for side in sides)
+        and ((name in one and name in other) or any(told(side.program, name) for side in sides))
+    }
+
+
+def _apart(name: str, arity: int) -> Iterator[str]:
+    arguments = ",".join(f"V{place}" for place in range(arity))
+    one, other = (f"{asp.name_of(name, prefix)}({arguments})" for prefix in _SIDES)
+    yield f"{_SHIFTED}({asp.value(name)},{asp.value('old')}) :- {one}, not {other}, not otherwise."
+    yield f"{_SHIFTED}({asp.value(name)},{asp.value('new')}) :- {other}, not {one}, not otherwise."
+
+
+def _changes(worlds: Worlds, found: set[tuple[str, ...]], program: Program, outcomes: list[str]) -> Iterator[Change]:
     """The pairs in the order in which the policy lists outcomes and their values."""
-    found = {(name, before, after) for _, name, before, after in worlds.possible()}
     for name in outcomes:
         values = [constant.name for constant in program.types[program.predicates[name].arguments[-1].type].constants]
         order = {value: place for place, value in enumerate(values)}
@@ -83,55 +140,15 @@ def _changes(worlds: Worlds, program: Program, outcomes: list[str]) -> Iterator[
         for _, before, after in sorted(
             pairs, key=lambda pair: [(order.get(each, len(order)), each) for each in pair[1:]]
         ):
-            symbols = [clingo.String(each) for each in (name, before, after)]
-            witness = worlds.smallest([(clingo.Function(_CHANGED, symbols), True)])
-            assert witness is not None, "what is possible has a witness"
-            yield Change(name, before, after, witness)
+            yield Change(name, before, after, _smallest(worlds, _CHANGED, name, before, after))
 
 
-def _common(old: Program, new: Program) -> Space:
-    """What both can speak of: inputs that both declare alike, with the constants that both know."""
-    theirs = {free.predicate.name: free for free in space(old, new).free}
-    ours = space(new, old)
-    free = tuple(
-        _shared(each, theirs[each.predicate.name])
-        for each in ours.free
-        if each.predicate.name in theirs and _alike(each.predicate, theirs[each.predicate.name].predicate)
-    )
-    return ours._replace(free=free)
+def _shifts(worlds: Worlds, found: set[tuple[str, ...]]) -> Iterator[Shift]:
+    for name, only in sorted(found):
+        yield Shift(name, "old" if only == "old" else "new", _smallest(worlds, _SHIFTED, name, only))
 
 
-def _shared(one: Free, other: Free) -> Free:
-    domains = (
-        tuple(value for value in mine if value in theirs)
-        for mine, theirs in zip(one.domains, other.domains, strict=True)
-    )
-    return Free(one.predicate, tuple(domains))
-
-
-def _alike(one: Predicate, other: Predicate) -> bool:
-    """Whether the same facts can be stated by two declarations."""
-    return [argument.type for argument in one.arguments] == [argument.type for argument in other.arguments] and (
-        one.cardinality,
-        one.today,
-    ) == (other.cardinality, other.today)
-
-
-def _differences(old: Program, new: Program) -> Iterator[Difference]:
-    ours, theirs = (
-        {each.name: each for each in side.predicates.values() if each.role == "input"} for side in (old, new)
-    )
-    yield from _only("input", ours, theirs)
-    for name in (name for name in ours if name in theirs and not _alike(ours[name], theirs[name])):
-        yield Difference("declaration", name, "both")
-    yield from _only("outcome", old.outcomes, new.outcomes)
-    for name in (name for name in old.types if name in new.types):
-        mine, others = ({constant.name: None for constant in side.types[name].constants} for side in (old, new))
-        yield from _only("constant", mine, others)
-
-
-def _only(
-    kind: Literal["constant", "input", "outcome"], old: Mapping[str, object], new: Mapping[str, object]
-) -> Iterator[Difference]:
-    yield from (Difference(kind, name, "old") for name in old if name not in new)
-    yield from (Difference(kind, name, "new") for name in new if name not in old)
+def _smallest(worlds: Worlds, name: str, *values: str) -> Witness:
+    witness = worlds.smallest([(clingo.Function(name, [clingo.String(each) for each in values]), True)])
+    assert witness is not None, "what is possible has a witness"
+    return witness

@@ -1,4 +1,4 @@
-"""Sets of changes that say the same told as one: constants that are alike, days as ranges, and whatever else may be any of several."""
+"""Sets of changes that say the same told as one: constants that are alike, days as ranges, whatever may be any of several."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

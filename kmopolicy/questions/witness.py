@@ -11,11 +11,22 @@ FILE = "tegenvoorbeeld.yaml"
 
 
 class Witness(NamedTuple):
-    """The things that are there (type and id), the facts about them, and the readings under which they stand."""
+    """The things that are there (type and id), the facts about them, and the readings under which they stand.
+
+    `added`: what is stated besides, where the question is what that does.
+    """
 
     entities: tuple[tuple[str, str], ...]
     atoms: tuple[GroundAtom, ...]
     readings: Mapping[str, str]
+    added: tuple[GroundAtom, ...] = ()
+
+    def after(self, space: Space) -> "Witness":
+        """The world in which what is added is stated, in the place of what it excludes."""
+        single = {free.predicate.name for free in space.free if free.predicate.cardinality != "many"}
+        excluded = {(atom.predicate, atom.values[:-1]) for atom in self.added if atom.predicate in single}
+        kept = (atom for atom in self.atoms if (atom.predicate, atom.values[:-1]) not in excluded)
+        return Witness(self.entities, (*kept, *self.added), self.readings)
 
     def facts(self, space: Space, file: str = FILE) -> Facts:
         """The witness as facts, with the constants that it must declare itself."""

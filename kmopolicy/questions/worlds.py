@@ -11,10 +11,15 @@ from kmopolicy.engines.core import READING, YEAR_OF
 from kmopolicy.facts.model import GroundAtom
 from kmopolicy.program.expand import exists
 from kmopolicy.program.program import Program
+from kmopolicy.program.terms import Atom, Term, Var
 from kmopolicy.questions.space import Free, Space, is_thing, needed
 from kmopolicy.questions.witness import Witness
 
+_ANY = Var("_")
 Assumption = tuple[clingo.Symbol, bool]
+ADDED = "added_"
+"""Before the name of a predicate: the facts that are stated besides those of the world."""
+
 _OPTIONS = ("--seed=0", "--warn=none")
 _SMALL = ("--opt-strategy=usc,oll", "--heuristic=Domain", "--dom-mod=false,opt")
 """Fewest facts by growing cores, guessing that facts do not hold: a hundred times faster than from above."""
@@ -55,33 +60,42 @@ def fewest(space: Space) -> Iterator[str]:
         arguments = ",".join(f"V{place}" for place in range(free.predicate.arity))
         name = asp.name_of(free.predicate.name)
         yield f":~ {name}({arguments}). [1@2,{name},{arguments}]"
-        for place in range(free.predicate.arity):
-            if not _is_entity(space, free, place):
-                listed = f"{_domain(free, place)}(V{place},R)"
-                yield f":~ {name}({arguments}), {listed}. [R@0,{name},{place},{arguments}]"
+        yield from listed_first(space, free, name)
     for reading in space.program.readings.values():
         yield f":~ not {asp.fact(READING, (reading.name, reading.default))}. [1@4,{asp.value(reading.name)}]"
+
+
+def listed_first(space: Space, free: Free, name: str) -> Iterator[str]:
+    """That facts under this name, about any of the values of a predicate, had better have those that are listed first."""
+    arguments = ",".join(f"V{place}" for place in range(free.predicate.arity))
+    for place in range(free.predicate.arity):
+        if not _is_entity(space, free, place):
+            listed = asp.atom(domain_of(space, free, place, Var(str(place)), Var("R")))
+            yield f":~ {name}({arguments}), {listed}. [VR@0,{name},{place},{arguments}]"
 
 
 def _domains(space: Space, free: Free) -> Iterator[str]:
     for place, values in enumerate(free.domains):
         if not _is_entity(space, free, place):
             for rank, value in enumerate(values):
-                yield f"{_domain(free, place)}({asp.value(value)},{rank})."
+                yield f"{asp.fact(_domain_name(free, place), (value, rank))}."
 
 
-def _domain(free: Free, place: int) -> str:
-    return asp.name_of(f"domain#{free.predicate.name}#{place}")
+def _domain_name(free: Free, place: int) -> str:
+    return f"domain#{free.predicate.name}#{place}"
+
+
+def domain_of(space: Space, free: Free, place: int, term: Term, rank: Term = _ANY) -> Atom:
+    """That a term has a value that an argument can have, listed at `rank`; of a thing, that it is there."""
+    argument = free.predicate.arguments[place]
+    if is_thing(space.program, argument.type):
+        return Atom(exists(argument.type), (term,))
+    return Atom(_domain_name(free, place), (term, rank))
 
 
 def domain_literals(space: Space, free: Free) -> list[str]:
-    """That each argument, V0 and on, has a value that it can have; of an entity, that it is there."""
-    return [
-        f"{asp.name_of(exists(argument.type))}(V{place})"
-        if _is_entity(space, free, place)
-        else f"{_domain(free, place)}(V{place},_)"
-        for place, argument in enumerate(free.predicate.arguments)
-    ]
+    """That each argument, V0 and on, has a value that it can have."""
+    return [asp.atom(domain_of(space, free, place, Var(str(place)))) for place in range(free.predicate.arity)]
 
 
 def _choice(space: Space, free: Free) -> Iterator[str]:
@@ -168,18 +182,24 @@ class Worlds:
 
     def _world(self, symbols: Iterable[clingo.Symbol]) -> Witness:
         atoms: list[GroundAtom] = []
+        added: list[GroundAtom] = []
         chosen: dict[str, str] = {}
         things: list[tuple[str, str]] = []
         names = {asp.name_of(name): name for name in self._arguments}
+        more = {asp.name_of(name, ADDED): name for name in self._arguments}
         kinds = {asp.name_of(exists(kind)): kind for kind in self._space.entities}
         for symbol in symbols:
             if symbol.name in names:
                 atoms.append(self._atom(names[symbol.name], symbol))
+            elif symbol.name in more:
+                added.append(self._atom(more[symbol.name], symbol))
             elif symbol.name == asp.name_of(READING):
                 chosen[symbol.arguments[0].string] = symbol.arguments[1].string
             elif symbol.name in kinds:
                 things.append((kinds[symbol.name], symbol.arguments[0].string))
-        return Witness(tuple(sorted(things)), tuple(sorted(atoms, key=_key)), dict(sorted(chosen.items())))
+        return Witness(
+            tuple(sorted(things)), tuple(sorted(atoms, key=_key)), dict(sorted(chosen.items())), tuple(added)
+        )
 
     def _atom(self, name: str, symbol: clingo.Symbol) -> GroundAtom:
         kinds = [self._space.program.types[argument.type].kind for argument in self._arguments[name]]

@@ -16,7 +16,7 @@ Bindings = dict[str, Value]
 def model(program: Program, facts: Facts, readings: Mapping[str, str] | None = None) -> frozenset[GroundAtom]:
     """All ground atoms that hold. Readings that are not given have their default."""
     return frozenset(
-        GroundAtom(name, values) for name, rows in _Naive(program, facts, readings).relations.items() for values in rows
+        GroundAtom(name, values) for name, rows in Naive(program, facts, readings).relations.items() for values in rows
     )
 
 
@@ -24,17 +24,19 @@ def decide(
     program: Program, facts: Facts, outcome: str, subject: str, readings: Mapping[str, str] | None = None
 ) -> Verdict:
     """The value of an outcome for one subject, and the true instances of the grounds of the cases that decide."""
-    return _Naive(program, facts, readings).verdict(program.outcomes[outcome], subject)
+    return Naive(program, facts, readings).verdict(program.outcomes[outcome], subject)
 
 
 def solutions(
     program: Program, facts: Facts, body: Iterable[BodyLiteral], readings: Mapping[str, str] | None = None
 ) -> tuple[Bindings, ...]:
     """The ways in which a body holds, such as that of a property, which has none where it is true."""
-    return tuple(_Naive(program, facts, readings).solutions(body, {}))
+    return tuple(Naive(program, facts, readings).solutions(body, {}))
 
 
-class _Naive:
+class Naive:
+    """One world under one choice of readings, with all that holds in it as `relations`."""
+
     def __init__(self, program: Program, facts: Facts, readings: Mapping[str, str] | None) -> None:
         self.program = program
         self.facts = facts
@@ -53,7 +55,7 @@ class _Naive:
         """The first case that applies gives the value; every case like it, before any unlike it, gives grounds."""
         value, grounds = "", set[GroundAtom]()
         for case in cases.cases:
-            if not self._applies(case, cases.subject, subject):
+            if not self.applies(case, cases.subject, subject):
                 continue
             if value and case.value != value:
                 break
@@ -80,7 +82,8 @@ class _Naive:
             if entity.type == cases.subject_type:
                 self.relations[cases.name].add((entity.id, self.verdict(cases, entity.id).value))
 
-    def _applies(self, case: Case, variable: str, subject: str) -> bool:
+    def applies(self, case: Case, variable: str, subject: str) -> bool:
+        """Whether the condition of a case holds for a subject, whatever the other cases."""
         start: Bindings = {variable: subject}
         if case.any:
             return any(next(self._matches(atom, start), None) is not None for atom in case.because)

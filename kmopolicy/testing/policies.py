@@ -84,11 +84,16 @@ def policies(draw: st.DrawFn) -> Drawn:
     count = draw(st.integers(1, 5))
     blocks = [_predicate(draw, number) for number in range(count)]
     text = _PAGE + "".join(_BLOCK.format(heading=f"Deel {at}", statements=each) for at, each in enumerate(blocks))
-    text += _BLOCK.format(heading="Uitkomst", statements=_outcome(draw, count))
+    return made(text + _BLOCK.format(heading="Uitkomst", statements=_outcome(draw, count)))
+
+
+def made(text: str, *sentences: str) -> Drawn:
+    """The policy of one page that quotes `S1`, "alles telt", and further sentences that are numbered on."""
+    numbered = "".join(f"S{number},{each}\n" for number, each in enumerate(("alles telt", *sentences), 1))
     files = {
         "kmopolicy.md": text.encode(),
-        "sources/bron.txt": b"alles telt\n",
-        "sources/zinnen.csv": b"sentence,text\nS1,alles telt\n",
+        "sources/bron.txt": "\n".join(("alles telt", *sentences)).encode(),
+        "sources/zinnen.csv": f"sentence,text\n{numbered}".encode(),
     }
     loaded = checked(Folder(Path("proef"), files, ()))
     assert loaded.program is not None, [found.message_in("en") for found in loaded.diagnostics]

@@ -4,7 +4,6 @@ from itertools import product
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from small import small_dossiers, small_policies
 
 from kmopolicy.api import Policy
 from kmopolicy.facts.model import GroundAtom
@@ -13,6 +12,7 @@ from kmopolicy.questions.groups import groups
 from kmopolicy.testing.completions import Completed
 from kmopolicy.testing.policies import policies
 from kmopolicy.testing.strategies import dossiers, readings
+from questions.dated import dated_dossiers, dated_policies
 
 MOST = 1000
 """Completions that are enumerated."""
@@ -65,7 +65,7 @@ def test_random_policies(data):
 
 
 @settings(max_examples=15)
-@given(small_policies(), small_dossiers())
+@given(dated_policies(), dated_dossiers())
 def test_dates_together_and_constants_that_are_alike(drawn, dossier):
     policy = Policy(drawn.program)
     _same_as_brute_force(policy, policy.read_data(dossier), "t", {})

@@ -2,13 +2,13 @@
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from small import small_dossiers, small_policies
 
 from kmopolicy.api import Policy
 from kmopolicy.testing.completions import Completed
 from kmopolicy.testing.policies import policies
 from kmopolicy.testing.regret import Game, mean, worst
 from kmopolicy.testing.strategies import dossiers, readings
+from questions.dated import dated_dossiers, dated_policies
 
 MOST = 300
 """Completions that are enumerated."""
@@ -33,7 +33,7 @@ def test_random_policies(data):
     _at_most_one_question_too_many(policy, facts, f"thing:{things[0]}", data.draw(readings(policy.program)))
 
 
-@given(small_policies(), small_dossiers())
+@given(dated_policies(), dated_dossiers())
 def test_policies_about_dates(drawn, dossier):
     policy = Policy(drawn.program)
     _at_most_one_question_too_many(policy, policy.read_data(dossier), "t", {})

@@ -1,15 +1,15 @@
 """What-if finds what brute force finds: all minimal sets of changes, and no other."""
 
-from every_way import minimal_sets, sets_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small import small_dossiers, small_policies
 
 from kmopolicy.api import Policy
 from kmopolicy.questions.whatif import what_if
 from kmopolicy.testing import naive
 from kmopolicy.testing.policies import policies
 from kmopolicy.testing.strategies import dossiers, readings
+from questions.dated import dated_dossiers, dated_policies
+from questions.every_way import minimal_sets, sets_of
 
 
 def _same_as_brute_force(policy, facts, subject, chosen, most):
@@ -36,7 +36,7 @@ def test_random_policies(data):
 
 
 @settings(max_examples=15)
-@given(small_policies(), small_dossiers())
+@given(dated_policies(), dated_dossiers())
 def test_dates_together_and_constants_that_are_alike(drawn, dossier):
     policy = Policy(drawn.program)
     _same_as_brute_force(policy, policy.read_data(dossier), "t", {}, 2)

@@ -258,7 +258,7 @@ NOT_A_GOAL = Entry(
 )
 
 UNKNOWN_OUTCOME = Entry(
-    "U130",
+    "U132",
     "unknown-outcome",
     "error",
     Localized("`{subject}` kan de uitkomst `{outcome}` niet hebben", "`{subject}` cannot have the outcome `{outcome}`"),
@@ -270,7 +270,7 @@ UNKNOWN_OUTCOME = Entry(
 )
 
 BAD_COUNT = Entry(
-    "U131",
+    "U133",
     "bad-count",
     "error",
     Localized("`{value}` is geen aantal voor `{option}`", "`{value}` is no number for `{option}`"),
@@ -281,29 +281,30 @@ BAD_COUNT = Entry(
     ),
 )
 
-NEEDS_SOLVER = Entry(
-    "U132",
-    "needs-solver",
+NO_SOLVER = Entry(
+    "U131",
+    "no-solver",
     "error",
     Localized(
-        "deze opdracht heeft clingo nodig, en dat is niet geïnstalleerd", "this needs clingo, which is not installed"
+        "voor een antwoord over elke mogelijke dienst is het pakket `{package}` nodig, en dat is niet geïnstalleerd",
+        "an answer for every possible service needs the package `{package}`, which is not installed",
     ),
     {
         "install": Localized(
-            "installeer het mee: `pip install 'kmopolicy[questions]'`",
-            "install it as well: `pip install 'kmopolicy[questions]'`",
+            "installeer het met `pip install 'kmopolicy[{extra}]'`",
+            "install it with `pip install 'kmopolicy[{extra}]'`",
         )
     },
     Localized(
-        "Wat voor elke mogelijke dienst geldt, wordt met clingo nagegaan. Beslissen en uitleggen gaan zonder.",
-        "What holds for every possible service is found with clingo. Deciding and explaining go without.",
+        "Wie enkel over dossiers beslist, heeft dit pakket niet nodig; daarom wordt het apart geïnstalleerd.",
+        "Whoever only decides about dossiers does not need this package; that is why it is installed apart.",
     ),
 )
 
 ENTRIES = (
     UNKNOWN_OUTCOME,
     BAD_COUNT,
-    NEEDS_SOLVER,
+    NO_SOLVER,
     NOT_A_GOAL,
     UNKNOWN_COMMAND,
     UNKNOWN_OPTION,

@@ -1,12 +1,8 @@
 """Small random policies about two dates, constants that nothing tells apart and a thing that is referred to, with dossiers."""
 
-from pathlib import Path
-
 from hypothesis import strategies as st
 
-from kmopolicy.program.load import checked
-from kmopolicy.program.pages import Folder
-from kmopolicy.testing.policies import Drawn
+from kmopolicy.testing.policies import made
 
 _PAGE = """# Proef
 
@@ -60,7 +56,6 @@ table warm(colour: Colour) nl "{colour} is warm".
 
 ```datalog
 """
-_FILES = {"sources/bron.txt": b"alles telt\n", "sources/zinnen.csv": b"sentence,text\nS1,alles telt\n"}
 _LITERALS = {
     "has(X, C)": "C",
     "has(X, D), warm(D)": "D",
@@ -81,7 +76,7 @@ _TWO = ("C != D", "C = D", "not has(X, C)", "not judged(X, C, nee)")
 
 
 @st.composite
-def small_policies(draw):
+def dated_policies(draw):
     """A policy with one outcome, `decision(Thing, Outcome)`."""
     names = ["a", "b"]
     rules = [rule for name in names for rule in _rules(draw, name)]
@@ -92,9 +87,7 @@ def small_policies(draw):
         [*cases, 'case open otherwise nl "verder niets".']
     )
     text = _PAGE + "\n\n".join([*declared, *rules, outcome]) + "\n```\n"
-    loaded = checked(Folder(Path("proef"), {"kmopolicy.md": text.encode(), **_FILES}, ()))
-    assert loaded.program is not None, [found.message_in("en") for found in loaded.diagnostics]
-    return Drawn(text, loaded.program)
+    return made(text)
 
 
 def _rules(draw, name):
@@ -112,7 +105,7 @@ def _variables(literals):
     return {_LITERALS[each] for each in literals}
 
 
-def small_dossiers():
+def dated_dossiers():
     """Dossiers of one thing, perhaps in a box."""
     colours = st.lists(st.sampled_from(["groen", "rood", "roze"]), max_size=2, unique=True)
     days = st.sampled_from(["2023-12-31", "2024-03-01", "2024-06-15"])
