@@ -15,7 +15,7 @@ from kmopolicy.program.pages import Folder, read_folder
 from kmopolicy.program.program import Program
 from kmopolicy.version import VERSION
 
-_FORMAT = "2"
+_FORMAT = "3"
 """Raised when what is kept changes shape."""
 
 

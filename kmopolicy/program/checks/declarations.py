@@ -30,6 +30,7 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
     for predicate in draft.predicates.values():
         yield from _signature(desk, predicate.node.signature)
         yield from _flags(predicate.node)
+        yield from _asked(predicate.node)
         yield from _sentences(predicate.node.signature, predicate.node.texts)
     for outcome in draft.outcomes.values():
         yield from _signature(desk, outcome.node.signature)
@@ -64,6 +65,14 @@ def _flags(node: tree.PredicateNode) -> Iterator[Diagnostic]:
         if flag.text not in fitting:
             args = {"flag": flag.text, "role": role[0], "role_en": role[1], "known": known}
             yield Diagnostic(catalogue.FLAG, flag.span, args, "known" if known else "")
+
+
+def _asked(node: tree.PredicateNode) -> Iterator[Diagnostic]:
+    """A question for what nobody can state."""
+    role = _ROLES[node.role]
+    for text in (each for each in node.texts if each.asked and node.role != "input"):
+        args = {"flag": "asked", "role": role[0], "role_en": role[1]}
+        yield Diagnostic(catalogue.FLAG, text.span, args)
 
 
 def _sentences(signature: tree.SignatureNode, texts: tree.Texts) -> Iterator[Diagnostic]:
