@@ -19,6 +19,7 @@ from kmopolicy.cli.options import LANGS
 from kmopolicy.cli.output import prepare
 from kmopolicy.cli.query import query
 from kmopolicy.cli.vocabulary import vocabulary
+from kmopolicy.cli.what_if import what_if
 from kmopolicy.text.localized import Lang
 from kmopolicy.version import VERSION
 
@@ -29,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (decide, explain, query, vocabulary, check):
+for command in (decide, explain, what_if, query, vocabulary, check):
     app.command(cls=Command)(command)
 
 

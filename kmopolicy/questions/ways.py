@@ -15,6 +15,9 @@ Edits = tuple[Edit, ...]
 _TURNED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
+_Family = tuple[tuple[Change, ...], tuple[Place, ...], tuple[Link, ...]]
+
+
 class _Spot(NamedTuple):
     """A place of one of the ways."""
 
@@ -106,7 +109,8 @@ class _Joiner:
             if len(rest) > 1:
                 used.update(spot.way for spot in rest)
                 joined.append(self._union(found, rest))
-        return self._unlinked([*joined, *(way for number, way in enumerate(found) if number not in used)])
+        rest_of_all = [way for number, way in enumerate(found) if number not in used]
+        return self._unlinked([*joined, *self._paired(rest_of_all)])
 
     def _union(self, found: Sequence[Way], spots: Sequence[_Spot]) -> Way:
         """One way with all the values that these have in their places."""
@@ -115,8 +119,44 @@ class _Joiner:
         values = {value for spot in spots for value in _choices(found[spot.way], spot.place)}
         domain = [*sorted(self._domains[change.predicate][place], key=_dated), None]
         choice = tuple(value for value in domain if value in values)
-        changed = change._replace(choices=(*change.choices[:place], choice, *change.choices[place + 1 :]))
+        changed = _with_choice(change, place, choice)
         return way._replace(changes=(*way.changes[:number], changed, *way.changes[number + 1 :]))
+
+    def _paired(self, found: Sequence[Way]) -> list[Way]:
+        """The ways with those made one that differ in nothing but a constant that stands in several places."""
+        families: dict[_Family, list[tuple[int, Value]]] = {}
+        for number, way in enumerate(found):
+            for value, places in self._repeated(way):
+                families.setdefault((_blank(way, places), places, way.links), []).append((number, value))
+        used: set[int] = set()
+        paired = []
+        for (_, places, _), family in families.items():
+            rest = [(number, value) for number, value in family if number not in used]
+            if len(rest) > 1:
+                used.update(number for number, _ in rest)
+                paired.append(self._together(found[rest[0][0]], places, {value for _, value in rest}))
+        return [*paired, *(way for number, way in enumerate(found) if number not in used)]
+
+    def _repeated(self, way: Way) -> Iterator[tuple[Value, tuple[Place, ...]]]:
+        """The constants that stand alone in several places; verdicts are no such constants."""
+        found: dict[Value, list[Place]] = {}
+        for number, place in _free_places(way):
+            change = way.changes[number]
+            kind = self._situation.program.types[self._predicates[change.predicate].arguments[place].type]
+            values = change.choices[place]
+            if kind.kind == "closed" and not kind.judged and len(values) == 1 and values[0] is not None:
+                found.setdefault(values[0], []).append((number, place))
+        return ((value, tuple(places)) for value, places in found.items() if len(places) > 1)
+
+    def _together(self, way: Way, places: Sequence[Place], values: set[Value]) -> Way:
+        """One way with any of these constants in the first of the places, and the same one in the others."""
+        changes = list(way.changes)
+        for number, place in places:
+            domain = self._domains[changes[number].predicate][place]
+            choice = tuple(value for value in domain if value in values)
+            changes[number] = _with_choice(changes[number], place, choice)
+        links = (*way.links, *(Link(places[0], "=", place) for place in places[1:]))
+        return way._replace(changes=tuple(changes), links=tuple(sorted(links)))
 
     def _unlinked(self, found: Iterable[Way]) -> list[Way]:
         """Where it does not matter whether two constants are the same, nothing is said of it."""
@@ -166,11 +206,21 @@ def _choices(way: Way, place: Place) -> tuple[Value | None, ...]:
     return way.changes[place[0]].choices[place[1]]
 
 
+def _with_choice(change: Change, place: int, choice: tuple[Value | None, ...]) -> Change:
+    return change._replace(choices=(*change.choices[:place], choice, *change.choices[place + 1 :]))
+
+
+def _blank(way: Way, places: Sequence[Place]) -> tuple[Change, ...]:
+    """The changes of a way but for the choices in some places."""
+    changes = list(way.changes)
+    for number, place in places:
+        changes[number] = _with_choice(changes[number], place, ())
+    return tuple(changes)
+
+
 def _without(way: Way, place: Place) -> object:
     """A way but for the choice in one place, and for the order of its changes."""
-    changes = list(way.changes)
-    mine = changes[place[0]]
-    changes[place[0]] = mine._replace(choices=(*mine.choices[: place[1]], (), *mine.choices[place[1] + 1 :]))
+    changes = _blank(way, (place,))
     links = {(changes[one[0]], one[1], operator, changes[other[0]], other[1]) for one, operator, other in way.links}
     return changes[place[0]], place[1], frozenset(Counter(changes).items()), frozenset(links)
 

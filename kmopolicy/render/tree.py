@@ -11,10 +11,11 @@ from kmopolicy.render.story import outline
 
 def render(explanation: Explanation, labels: Labels, width: int, *, full: bool = False) -> list[Line]:
     """The explanation in lines of at most `width` cells."""
-    return list(_lines(outline(explanation, labels, full=full), width))
+    return list(lines(outline(explanation, labels, full=full), width))
 
 
-def _lines(told: Outline, width: int) -> Iterator[Line]:
+def lines(told: Outline, width: int) -> Iterator[Line]:
+    """An outline in lines of at most `width` cells."""
     for line in wrap(" · ".join((told.title, *told.about)), width):
         yield ((line, "strong"),)
     yield ()

@@ -112,6 +112,64 @@ WORDS: Mapping[str, Localized] = {
     "all readings": Localized("lezingen van de tekst", "readings of the text"),
     "default": Localized("standaard", "default"),
     "all values": Localized("waarden", "values"),
+    "what if": Localized("Leidt tot ‘{outcome}’", "Leads to ‘{outcome}’"),
+    "already so": Localized("Dat is de uitkomst nu al.", "That is the outcome already."),
+    "changeable ways": Localized("wat iemand kan doen", "what someone can do"),
+    "fixed ways": Localized(
+        "wat anders zou moeten zijn, en niemand verandert door iets te doen",
+        "what would have to be otherwise, and nobody changes by doing something",
+    ),
+    "no way": Localized(
+        "Geen wijzigingen van het dossier, tot {most} samen, leiden tot ‘{outcome}’.",
+        "No changes of the dossier, up to {most} together, lead to ‘{outcome}’.",
+    ),
+    "none of these": Localized(
+        "Niets, met hoogstens {most} wijzigingen samen", "Nothing, with at most {most} changes together"
+    ),
+    "more ways": Localized("… en nog {count} andere (alles met --all)", "… and {count} more (all with --all)"),
+    "together": Localized("{count} wijzigingen samen", "{count} changes together"),
+    "instead of": Localized("in plaats van: {sentence}", "instead of: {sentence}"),
+    "now recorded": Localized(
+        "nu is voor {count} ervan genoteerd: {value}", "now recorded for {count} of these: {value}"
+    ),
+    "nothing recorded": Localized("niets genoteerd", "nothing recorded"),
+    "one of": Localized("één van {count} {things} ({some}, …)", "one of {count} {things} ({some}, …)"),
+    "the same": Localized("(hetzelfde)", "(the same)"),
+    "another of these": Localized("(een ander daarvan)", "(another of these)"),
+    "new thing": Localized("een {thing} buiten het dossier", "a {thing} outside the dossier"),
+    "a day": Localized("een dag {when}", "a day {when}"),
+    "day any": Localized("naar keuze", "of choice"),
+    "day on": Localized("op {day}", "on {day}"),
+    "day from": Localized("vanaf {day}", "from {day}"),
+    "day after": Localized("na {day}", "after {day}"),
+    "day until": Localized("uiterlijk {day}", "no later than {day}"),
+    "day before": Localized("vóór {day}", "before {day}"),
+    "ordinal 1": Localized("eerste", "first"),
+    "ordinal 2": Localized("tweede", "second"),
+    "ordinal 3": Localized("derde", "third"),
+    "date <": Localized("de {one} dag vroeger dan de {other}", "the {one} day earlier than the {other}"),
+    "date <=": Localized("de {one} dag niet later dan de {other}", "the {one} day no later than the {other}"),
+    "date =": Localized("de {one} en de {other} dag dezelfde", "the {one} and the {other} day the same"),
+    "date >=": Localized("de {one} dag niet vroeger dan de {other}", "the {one} day no earlier than the {other}"),
+    "date >": Localized("de {one} dag later dan de {other}", "the {one} day later than the {other}"),
+    "date !=": Localized("de {one} en de {other} dag verschillend", "the {one} and the {other} day different"),
+    "pillars": Localized("Wat de uitkomst nu alleen draagt", "What carries the outcome alone now"),
+    "no pillar": Localized(
+        "Geen enkel feit: zonder één ervan blijft de uitkomst dezelfde",
+        "No single fact: without any one of them the outcome stays the same",
+    ),
+    "without it": Localized("zonder dit feit: {outcome}", "without this fact: {outcome}"),
+    "looked at": Localized("Wat is nagegaan", "What was looked at"),
+    "all ways": Localized(
+        "Alle wijzigingen, tot {most} samen, van de {size} feiten waarvan de uitkomst kan afhangen; een manier staat hier "
+        "enkel als geen deel ervan volstaat, en is nagerekend.",
+        "All changes, up to {most} together, of the {size} facts that the outcome can depend on; a way stands here only if "
+        "no part of it would do, and was checked by deciding again.",
+    ),
+    "not all ways": Localized(
+        "Er zijn te veel manieren om alle te tonen: dit zijn er enkele, de kleinste eerst.",
+        "There are too many ways to show all: these are some, the smallest first.",
+    ),
 }
 
 
