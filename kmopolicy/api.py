@@ -37,6 +37,7 @@ from kmopolicy.program.terms import Atom, Value, Var
 from kmopolicy.proof.explain import Case
 from kmopolicy.proof.explanation import Decision, Explanation
 from kmopolicy.proof.plan import Plans
+from kmopolicy.proof.wording import Wording
 from kmopolicy.text.catalogue import usage
 from kmopolicy.text.diagnostic import Diagnostic, Entry
 
@@ -119,7 +120,7 @@ class Policy:
         self.warnings = tuple(warnings)
         self._tables = Tables(program)
         self._plans = Plans(program)
-        self._recent: tuple[Facts, Slices] | None = None
+        self._recent: tuple[Facts, Slices, Wording] | None = None
 
     def read(self, source: str | Path, *, date: datetime.date | None = None) -> Facts:
         """The facts of a dossier (YAML or JSON), a folder of CSV tables, or `-` for standard input.
@@ -161,7 +162,7 @@ class Policy:
         parsed = parse_goal(goal, self.program, facts.constants)
         if not isinstance(parsed, Atom):
             raise GoalError(parsed)
-        found = self._engine.ask(self._slices(facts).whole, self._readings(readings), parsed)
+        found = self._engine.ask(self._prepared(facts)[1].whole, self._readings(readings), parsed)
         return _answers(self.program, parsed, found)
 
     def what_if(
@@ -208,7 +209,8 @@ class Policy:
         from kmopolicy.questions.situation import situation
 
         cases, entity = self._subject(facts, subject)
-        world = self._slices(facts).of(cases.subject_type, entity)
+        _, slices, _ = self._prepared(facts)
+        world = slices.of(cases.subject_type, entity)
         return situation(self.program, facts, world, (cases, entity), readings)
 
     def verify(self, *, readings: Readings | None = None) -> "Verification":
@@ -231,18 +233,19 @@ class Policy:
 
     def _case(self, facts: Facts, cases: Cases, subject: str, readings: Readings) -> Case:
         """The subject's case: what the engine decides, and the same found again by the prover."""
-        slices = self._slices(facts)
-        case = Case(self._plans, slices, facts, readings, cases, subject)
+        _, slices, wording = self._prepared(facts)
+        case = Case(self._plans, slices, wording, readings, cases, subject)
         verdict = self._engine.decide(case.world, readings, cases, subject)
         if verdict != case.verdict:
             raise AssertionError(f"the engine and the prover disagree about {cases.name}")
         return case
 
-    def _slices(self, facts: Facts) -> Slices:
+    def _prepared(self, facts: Facts) -> tuple[Facts, Slices, Wording]:
+        """What all subjects of the same facts share, made once."""
         recent = self._recent
         if recent is None or recent[0] is not facts:
-            recent = self._recent = (facts, Slices(self.program, self._tables, facts))
-        return recent[1]
+            recent = self._recent = (facts, Slices(self.program, self._tables, facts), Wording(self.program, facts))
+        return recent
 
     def _subjects(self, facts: Facts) -> list[tuple[Cases, str]]:
         return [

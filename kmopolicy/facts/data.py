@@ -4,6 +4,7 @@ from collections.abc import Mapping as Dict
 from datetime import date, datetime
 
 from kmopolicy.facts.nodes import DEPTH, Mapping, Node, Scalar, Sequence
+from kmopolicy.facts.refused import same_key
 from kmopolicy.text.catalogue import facts as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.span import Span
@@ -26,8 +27,13 @@ class _Taker:
             self.diagnostics.append(Diagnostic(catalogue.TOO_DEEP, span, {}, "close"))
             return Scalar("", "null", span)
         if isinstance(data, Dict):
-            entries = ((str(key), value) for key, value in data.items())
-            return Mapping(tuple(self._entry(key, value, path, depth) for key, value in entries), span)
+            entries: dict[str, tuple[Scalar, Node]] = {}
+            for key, value in data.items():
+                entry = self._entry(str(key), value, path, depth)
+                first = entries.setdefault(str(key), entry)
+                if first is not entry:
+                    self.diagnostics.append(same_key(entry[0], first[0]))
+            return Mapping(tuple(entries.values()), span)
         if isinstance(data, list | tuple):
             return Sequence(tuple(self.node(item, f"{path}[{at}]", depth + 1) for at, item in enumerate(data)), span)
         return self._scalar(data, span)

@@ -4,10 +4,11 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from kmopolicy.text.dates import in_words
+from kmopolicy.text.dates import in_words, month
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ].*)?|(\d{4})(\d{2})(\d{2})", re.ASCII)
+_IN_WORDS = re.compile(r"(?:[^\W\d]+ )?(\d{1,2})[. ]+([^\W\d]+)\.? (\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[T ].*)?", re.ASCII)
 
 
@@ -20,6 +21,8 @@ def iso_date(text: str) -> date | None:
 def wrong_date(text: str) -> tuple[str, dict[str, str]]:
     """The help for a text that is no date, and its arguments."""
     found = _ISO.fullmatch(text)
+    if found and int(found[2]) > 12:
+        return "months", {"month": found[2]}
     if found and 1 <= int(found[2]) <= 12 and int(found[1]) > 0:
         return "month", {"month": f"{found[1]}-{found[2]}", "days": str(monthrange(int(found[1]), int(found[2]))[1])}
     meant = _meant(text)
@@ -31,7 +34,10 @@ def wrong_date(text: str) -> tuple[str, dict[str, str]]:
 def _meant(text: str) -> list[date]:
     """The dates that a text may stand for, the likeliest first: here the day comes before the month."""
     year_first, day_first = _YEAR_FIRST.fullmatch(text), _DAY_FIRST.fullmatch(text)
-    if year_first:
+    worded = _IN_WORDS.fullmatch(text)
+    if worded:
+        orders = [(worded[3], str(month(worded[2])), worded[1])]
+    elif year_first:
         parts = [part for part in year_first.groups() if part]
         orders = [(parts[0], parts[1], parts[2])]
     elif day_first:

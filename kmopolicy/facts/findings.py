@@ -1,7 +1,10 @@
 """Gathers what is wrong: of each kind the first few, and how many more there are."""
 
+import msgspec
+
 from kmopolicy.text.catalogue import facts as catalogue
 from kmopolicy.text.diagnostic import Diagnostic, Entry
+from kmopolicy.text.excerpt import Excerpt, Lines
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
 
@@ -16,9 +19,14 @@ class Findings:
     def __init__(self) -> None:
         self._told: list[Diagnostic] = []
         self._counts: dict[str, int] = {}
+        self._lines: dict[str, Lines] = {}
 
     def __bool__(self) -> bool:
         return bool(self._told)
+
+    def reads(self, file: str, text: str) -> None:
+        """Notes the text of a file, so that its lines can be shown."""
+        self._lines[file] = Lines(text)
 
     def add(self, *found: Diagnostic) -> None:
         """Notes diagnostics that were made elsewhere."""
@@ -46,4 +54,14 @@ class Findings:
             Diagnostic(catalogue.AND_MORE, None, {"count": str(count), "code": code}, "first")
             for code, count in more.items()
         ]
-        return (*told, *rest)
+        return (*map(self._with_excerpts, told), *rest)
+
+    def _with_excerpts(self, found: Diagnostic) -> Diagnostic:
+        if found.excerpts:
+            return found
+        spans = (found.span, *(span for span, _ in found.notes))
+        return msgspec.structs.replace(found, excerpts=tuple(map(self._excerpt, spans)))
+
+    def _excerpt(self, span: Span | None) -> Excerpt | None:
+        lines = self._lines.get(span.file) if span else None
+        return lines.excerpt(span) if lines and span else None

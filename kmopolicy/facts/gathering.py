@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from kmopolicy.facts.findings import Findings
 from kmopolicy.facts.model import Entity, Expectation, Fact, Facts
+from kmopolicy.facts.nodes import cut
 from kmopolicy.facts.refused import FIRST
-from kmopolicy.facts.values import Values, cut, listed, named
+from kmopolicy.facts.values import Values, listed, named
 from kmopolicy.program.declarations import Predicate, Type
 from kmopolicy.program.near import nearest
 from kmopolicy.program.program import Program
@@ -43,7 +44,7 @@ class Gathering:
         self.file = file
         self.strict = strict
         self.findings = Findings()
-        self.values = Values(program, self.findings)
+        self.values = Values(program, self.findings, dossier=strict)
         self.entities: dict[tuple[str, str], Entity] = {}
         self.facts: list[Fact] = []
         self.expectations: list[Expectation] = []
@@ -52,6 +53,10 @@ class Gathering:
         """What the facts try to state, right or wrong: a predicate and its first argument."""
         self.excused: set[str] = set()
         """Names that stand somewhere, though not where they belong: told already."""
+        self.unread: set[str] = set()
+        """Types of things that could not all be read: told already, so that a reference to one is no second error."""
+        self.incomplete: set[tuple[str, str]] = set()
+        """Things of which not all could be read: told already, so that nothing is found missing."""
         self._given: dict[tuple[str, tuple[Value, ...]], Fact] = {}
         self._keys: dict[tuple[str, tuple[Value, ...]], Fact] = {}
 
@@ -73,8 +78,7 @@ class Gathering:
         """The facts, or None where anything is wrong."""
         self._references()
         if not self.entities and not self.findings:
-            known = listed(kind.section for kind in self.program.types.values() if kind.kind == "entity")
-            self.findings.wrong(catalogue.EMPTY, Span(self.file, 0, 0, 0, 0), "sections", known=known)
+            self._empty()
         self._required()
         origins = dict(self._dated(dates))
         if self.findings:
@@ -83,6 +87,12 @@ class Gathering:
         entities = tuple(self.entities.values())
         expectations, replaces = tuple(self.expectations), frozenset(self.replaces)
         return Facts(self.file, tuple(self.facts), entities, constants, origins, expectations, replaces)
+
+    def _empty(self) -> None:
+        sections = listed(kind.section for kind in self.program.types.values() if kind.kind == "entity")
+        tables = listed(f"{each.name}.csv" for each in self.program.predicates.values() if each.exists)
+        help_key, known = ("sections", sections) if self.strict else ("rows", tables)
+        self.findings.wrong(catalogue.EMPTY, Span(self.file, 0, 0, 0, 0), help_key, file=self.file, known=known)
 
     def _clash(self, entry: Entry, help_key: str, fact: Fact, first: Fact) -> None:
         notes = ((first.span, FIRST),) if first.span else ()
@@ -95,8 +105,10 @@ class Gathering:
             for kind, value in self._entities_in(fact):
                 if (kind.name, str(value)) in self.entities:
                     continue
-                if (self.strict or kind.name in stated) and str(value) not in self.excused:
-                    self._unknown(fact, kind, str(value))
+                if self.strict or kind.name in stated:
+                    self.incomplete.add((kind.name, str(value)))
+                    if str(value) not in self.excused and kind.name not in self.unread:
+                        self._unknown(fact, kind, str(value))
                 self.entities[kind.name, str(value)] = Entity(kind.name, str(value), fact.span)
 
     def _entities_in(self, fact: Fact) -> Iterator[tuple[Type, Value]]:
@@ -106,6 +118,8 @@ class Gathering:
                 yield kind, value
 
     def _unknown(self, fact: Fact, kind: Type, found: str) -> None:
+        if self.findings.plenty(catalogue.UNKNOWN_REFERENCE):
+            return
         near = nearest(found, [name for type_name, name in self.entities if type_name == kind.name])
         help_key = "near" if near else "add" if self.strict else "row"
         args = {**named(kind), "found": cut(found), "near": near, "section": kind.section, "table": self._table(kind)}
@@ -120,14 +134,20 @@ class Gathering:
         inputs = [each for each in self.program.predicates.values() if each.role == "input"]
         needed = [each for each in inputs if each.cardinality == "exactly one"]
         for entity in self.entities.values():
+            if (entity.type, entity.id) in self.incomplete:
+                continue
             for declared in needed:
                 if declared.arguments[0].type == entity.type and (declared.name, entity.id) not in self.attempted:
                     self._lacks(entity, declared)
 
     def _lacks(self, entity: Entity, declared: Predicate) -> None:
+        if self.findings.plenty(catalogue.MISSING_FACT):
+            return
         example = self.values.sample(declared.arguments[-1].type)
         args = {**named(self.program.types[entity.type]), "id": cut(entity.id), "example": example}
-        self.findings.wrong(catalogue.MISSING_FACT, entity.span, "add", key=declared.name, **args)
+        self.findings.wrong(
+            catalogue.MISSING_FACT, entity.span, "add" if self.strict else "row", key=declared.name, **args
+        )
 
     def _dated(self, dates: Dates) -> Iterator[tuple[str, str]]:
         """Fills in the reference date where there is none of its own; per entity, where the date comes from."""

@@ -14,6 +14,7 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _CONTENT = re.compile(r'[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*')
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])", re.ASCII)
 _WORD = re.compile(r"(true|false|null)(?!\w)")
+_BARE = re.compile(r"[\w.+-]+")
 _ESCAPE = re.compile(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))")
 _PLAIN = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _VALUE = Localized("een waarde", "a value")
@@ -141,19 +142,27 @@ class _Reader:
     def _expected(self, what: Localized) -> Refused:
         """What is missing here, with the slip that most often leads to it."""
         at = min(self._at, len(self._text.rstrip()))
-        return Refused(catalogue.BAD_JSON, self._span(at, at + 1), self._slip(what), nl=what.nl, en=what["en"])
+        help_key, start, found = self._slip(what, at)
+        end = start + max(1, len(found))
+        return Refused(
+            catalogue.BAD_JSON, self._span(start, end), help_key, nl=what.nl, en=what["en"], found=found.lower()
+        )
 
-    def _slip(self, what: Localized) -> str:
-        character = self._text[self._at : self._at + 1]
+    def _slip(self, what: Localized, at: int) -> tuple[str, int, str]:
+        """Which help, where, and the word that stands there."""
+        character, before = self._text[self._at : self._at + 1], self._text[: self._at].rstrip()
+        word = _BARE.match(self._text, at)
         if not character:
-            return "cut"
-        if character in ("}", "]") and self._text[: self._at].rstrip().endswith(","):
-            return "comma"
+            return "cut", at, ""
+        if character in ("}", "]") and before.endswith(","):
+            return "comma", len(before) - 1, ""
         if character in ("/", "#"):
-            return "comment"
-        if what in (_VALUE, _KEY) and (character.isalpha() or character in _OTHER_QUOTES):
-            return "quotes"
-        return "form"
+            return "comment", at, ""
+        if what is _VALUE and word and word[0].lower() in ("true", "false", "null"):
+            return "word", at, word[0]
+        if what in (_VALUE, _KEY) and (word or character in _OTHER_QUOTES):
+            return "quotes", at, word[0] if word else ""
+        return "form", at, ""
 
     def _span(self, start: int, end: int | None = None) -> Span:
         (line, column), (last, stop) = self._place(start), self._place(self._at if end is None else end)

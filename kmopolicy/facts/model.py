@@ -11,7 +11,7 @@ from kmopolicy.text.span import Span
 Value = str | int | date
 
 
-class Judgement(msgspec.Struct, frozen=True):
+class Judgement(msgspec.Struct, frozen=True, gc=False):
     """Who gave a verdict, when and why: shown in the proof, never decisive."""
 
     by: str = ""
@@ -19,7 +19,7 @@ class Judgement(msgspec.Struct, frozen=True):
     because: str = ""
 
 
-class Fact(msgspec.Struct, frozen=True):
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """A ground input atom, where it stands, and who judged it. `span` is None for one that was filled in (today's date)."""
 
     predicate: str
@@ -28,7 +28,7 @@ class Fact(msgspec.Struct, frozen=True):
     judgement: Judgement | None = None
 
 
-class Entity(msgspec.Struct, frozen=True):
+class Entity(msgspec.Struct, frozen=True, gc=False):
     """A thing the facts speak of: its type (`Service`), its id, and where it stands."""
 
     type: str

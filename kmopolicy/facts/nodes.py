@@ -2,13 +2,15 @@
 
 from typing import Literal, NamedTuple, TypeAlias
 
+import msgspec
+
 from kmopolicy.text.span import Span
 
 DEPTH = 20
 """How many layers a dossier may have; a hostile file has more."""
 
 
-class Scalar(NamedTuple):
+class Scalar(msgspec.Struct, frozen=True, gc=False):
     """A single value. plain: without quotation marks, so that it may be a date or a number; text: between them."""
 
     text: str
@@ -31,3 +33,8 @@ class Mapping(NamedTuple):
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def cut(text: str) -> str:
+    """A text as long as a message can bear."""
+    return text if len(text) <= 60 else text[:57] + "…"

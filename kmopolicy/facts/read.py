@@ -1,5 +1,6 @@
 """Reads facts from wherever they stand: a dossier (YAML or JSON), a folder of tables, standard input, plain data."""
 
+import os
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -13,7 +14,7 @@ from kmopolicy.facts.nodes import Node
 from kmopolicy.program.program import Program
 from kmopolicy.text.catalogue import files as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
-from kmopolicy.text.files import LIMIT, decoded, read_bytes
+from kmopolicy.text.files import bounded, decoded, read_bytes
 
 STDIN = "-"
 
@@ -30,20 +31,19 @@ def read_facts(
     program: Program, source: str, *, date: date | None = None, today: date, stdin: BinaryIO | None = None
 ) -> Read:
     """The facts of a file, a folder or standard input (`-`); `date` is for what has no reference date of its own."""
-    if source != STDIN and Path(source).is_dir():
+    if source != STDIN and os.path.isdir(source):
         from kmopolicy.facts.tables import Folder
 
         gathering = Gathering(program, source, strict=False)
         Folder(program, gathering, Path(source)).read()
         return _finished(gathering, Dates(date, today))
     content = _stdin(stdin) if source == STDIN else read_bytes(Path(source), source)
-    if isinstance(content, Diagnostic):
-        return Read(None, (content,), missing=content.entry is catalogue.NOT_THERE)
-    text = decoded(content, source)
+    text = decoded(content, source) if isinstance(content, bytes) else content
     if isinstance(text, Diagnostic):
-        return Read(None, (text,))
-    node, found = _parsed(text, source)
-    return _of_dossier(program, source, node, found, date, today)
+        return Read(None, (text,), missing=text.entry is catalogue.NOT_THERE)
+    gathering = Gathering(program, source, strict=True)
+    gathering.findings.reads(source, text)
+    return _of_dossier(gathering, *_parsed(text, source), date, today)
 
 
 def facts_from_data(
@@ -52,14 +52,12 @@ def facts_from_data(
     """The facts of a dossier as plain data: dicts, lists, texts, numbers, booleans and dates."""
     from kmopolicy.facts.data import node_of
 
-    node, found = node_of(data, name)
-    return _of_dossier(program, name, node, found, date, today)
+    return _of_dossier(Gathering(program, name, strict=True), *node_of(data, name), date, today)
 
 
 def _of_dossier(
-    program: Program, name: str, node: Node | None, found: list[Diagnostic], option: date | None, today: date
+    gathering: Gathering, node: Node | None, found: list[Diagnostic], option: date | None, today: date
 ) -> Read:
-    gathering = Gathering(program, name, strict=True)
     gathering.findings.add(*found)
     dossier = Dossier(gathering)
     if node is not None:
@@ -91,7 +89,6 @@ def _is_json(text: str) -> bool:
 
 
 def _stdin(stdin: BinaryIO | None) -> bytes | Diagnostic:
-    content = (stdin or sys.stdin.buffer).read(LIMIT + 1)
-    if len(content) > LIMIT:
-        return Diagnostic(catalogue.TOO_LARGE, None, {"file": STDIN, "limit": str(LIMIT // 1_000_000)}, "split")
-    return content
+    # A program can be started without standard input: then there is none to read.
+    stream = stdin or getattr(sys.stdin, "buffer", None)
+    return bounded(stream, STDIN) if stream else b""

@@ -1,12 +1,12 @@
 """What makes a file unreadable as a dossier, in whatever format it is written."""
 
-from kmopolicy.facts.nodes import Scalar
+from kmopolicy.facts.nodes import Scalar, cut
 from kmopolicy.text.catalogue import facts as catalogue
 from kmopolicy.text.diagnostic import Diagnostic, Entry
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
 
-FIRST = Localized("de eerste staat hier", "the first stands here")
+FIRST = Localized("de eerste staat hier", "the first is here")
 
 
 class Refused(Exception):  # noqa: N818  # ends the reading of a file; never leaves the reader
@@ -19,4 +19,4 @@ class Refused(Exception):  # noqa: N818  # ends the reading of a file; never lea
 
 def same_key(key: Scalar, first: Scalar) -> Diagnostic:
     """A key that stands twice, with the place of the first."""
-    return Diagnostic(catalogue.SAME_KEY, key.span, {"key": key.text}, "merge", ((first.span, FIRST),))
+    return Diagnostic(catalogue.SAME_KEY, key.span, {"key": cut(key.text)}, "merge", ((first.span, FIRST),))

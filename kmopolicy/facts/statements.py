@@ -2,8 +2,8 @@
 
 from kmopolicy.facts.gathering import Gathering
 from kmopolicy.facts.model import Fact, Judgement
-from kmopolicy.facts.nodes import Mapping, Node, Scalar, Sequence
-from kmopolicy.facts.values import is_empty
+from kmopolicy.facts.nodes import Mapping, Node, Scalar, Sequence, cut
+from kmopolicy.facts.values import is_empty, named
 from kmopolicy.program.declarations import Predicate, Type
 from kmopolicy.program.near import near_or
 from kmopolicy.program.terms import Value
@@ -38,7 +38,7 @@ class Statements:
         text = node.text.lower() if isinstance(node, Scalar) else ""
         if text == "true" and isinstance(node, Scalar) and node.kind == "bool":
             self._to.add(Fact(declared.name, (subject,), key.span))
-        elif text or not is_empty(node):
+        elif not is_empty(node):
             absent = text in ("false", "nee", "no", "neen", "off", "0")
             self._wrong(catalogue.WRONG_FORM, node.span, "absent" if absent else "true", key=key.text)
 
@@ -69,8 +69,8 @@ class Statements:
         if isinstance(node, Scalar) and is_empty(node):
             # `{x}` is `{x: null}` to YAML, and whoever wrote it meant to say something.
             last = self._last(declared)
-            args = {"key": name.text, "type": last.label.nl, "type_en": last.label["en"]}
-            self._wrong(catalogue.NO_VALUE, name.span, "under", example=self._to.values.sample(last.name), **args)
+            args = {"key": name.text, "example": self._to.values.sample(last.name), **named(last)}
+            self._wrong(catalogue.NO_VALUE, name.span, "under", **args)
             return
         for each in _each(node):
             self._fact(declared, (subject, second), each)
@@ -94,17 +94,22 @@ class Statements:
         if value is not None:
             self._to.add(Fact(declared.name, (*before, value), span, judgement))
 
-    def _record(self, name: str, type_name: str, node: Mapping) -> tuple[Judgement, Node | None]:
-        """A verdict with who gave it, when and why."""
+    def _record(self, name: str, type_name: str, node: Mapping) -> tuple[Judgement | None, Node | None]:
+        """A verdict, and who gave it, when and why where that is said."""
         told = {key.text: value for key, value in node.entries if not is_empty(value)}
-        for key, _ in node.entries:
-            if key.text not in (name, *JUDGED):
-                args = near_or("known", key.text, (name, *JUDGED))
-                self._wrong(catalogue.RECORD_KEY, key.span, args.pop("help"), key=key.text, **args)
-        if name not in told:
+        unknown = [key for key, _ in node.entries if key.text not in (name, *JUDGED)]
+        for key in unknown:
+            if self._to.findings.plenty(catalogue.RECORD_KEY):
+                break
+            args = near_or("known", key.text, (name, *JUDGED))
+            if key.text.casefold() == self._program.types[type_name].label.nl.casefold():
+                args |= {"help": "near", "near": name}
+            self._wrong(catalogue.RECORD_KEY, key.span, args.pop("help"), key=cut(key.text), **args)
+        if name not in told and not unknown:
             self._wrong(catalogue.NO_VERDICT, node.span, "add", key=name, example=self._to.values.sample(type_name))
         on = self._to.values.day(told[ON]) if ON in told else None
-        return Judgement(self._text(told.get(BY)), on, self._text(told.get(BECAUSE))), told.get(name)
+        judgement = Judgement(self._text(told.get(BY)), on, self._text(told.get(BECAUSE)))
+        return (judgement if judgement != Judgement() else None), told.get(name)
 
     def _text(self, node: Node | None) -> str:
         return str(self._to.values.read(node, "Text") or "") if node else ""

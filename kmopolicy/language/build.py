@@ -24,19 +24,27 @@ def unquoted(text: str) -> str:
 
 @v_args(meta=True)
 class Builder(Transformer[Token, Any]):
-    """Turns a parse into a node; `line` is how many lines stand before the block in its file."""
+    """Turns a parse into a node; `line` and `column` are where its text starts in the file."""
 
-    def __init__(self, file: str, line: int) -> None:
+    def __init__(self, file: str, line: int, column: int) -> None:
         super().__init__(visit_tokens=False)
-        self.file = file
-        self.lines_before = line
+        self._file = file
+        self._line = line
+        self._column = column
         self.diagnostics: list[Diagnostic] = []
 
     def span(self, found: Meta | Token) -> Span:
         """Where it stands in the file."""
-        places = (found.line, found.column, found.end_line, found.end_column)
-        line, column, end_line, end_column = (place or 1 for place in places)
-        return Span(self.file, line + self.lines_before, column, end_line + self.lines_before, end_column)
+        start = self._place(found.line or 1, found.column or 1)
+        return Span(self._file, *start, *self._place(found.end_line or 1, found.end_column or 1))
+
+    def _place(self, line: int, column: int) -> tuple[int, int]:
+        return line + self._line - 1, column + self._column - 1 if line == 1 else column
+
+    def place(self, text: str, start: int, end: int) -> Span:
+        """Where a stretch of the text stands in the file."""
+        lines = [(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) for at in (start, end)]
+        return Span(self._file, *self._place(*lines[0]), *self._place(*lines[1]))
 
     def word(self, token: Token) -> tree.Word:
         """A token as a word."""

@@ -249,3 +249,19 @@ Statement = (
     | CasesNode
     | RuleNode
 )
+
+
+class UnreadNode(NamedTuple):
+    """What does not parse, as it stands there: nobody knows what it declares."""
+
+    text: str
+
+    @property
+    def keyword(self) -> str:
+        """The word it starts with."""
+        return self.text.split(maxsplit=1)[0] if self.text.strip() else ""
+
+    @property
+    def takes_rows(self) -> bool:
+        """Whether the rows of a table seem to be meant for it."""
+        return self.keyword in ("table", "classification") and ' from "' not in self.text

@@ -6,14 +6,15 @@ from kmopolicy.language import tree
 from kmopolicy.program import declarations as declared
 from kmopolicy.program import program as parts
 from kmopolicy.program import terms
-from kmopolicy.program.checks.recursion import dependencies
+from kmopolicy.program.checks.recursion import bottom_up, dependencies
 from kmopolicy.program.cited import citations
-from kmopolicy.program.desk import Desk, camel, localized
+from kmopolicy.program.desk import Desk, localized
 from kmopolicy.program.draft import BUILT_IN, Placed
 from kmopolicy.program.quotes import parts_of, whole
 from kmopolicy.program.sources import Sources
 from kmopolicy.program.tables import RowDraft
 from kmopolicy.text.localized import Localized
+from kmopolicy.text.names import camel
 from kmopolicy.text.span import Span
 
 _NOWHERE = Span("", 0, 0, 0, 0)
@@ -48,7 +49,7 @@ def _types(desk: Desk) -> Iterator[declared.Type]:
         yield declared.Type(name, kind, label, label, "", (), (), False, "", _NOWHERE)  # type: ignore[arg-type]
     for placed in desk.draft.entities.values():
         entity = placed.node
-        label, plural = localized(entity.texts), localized(entity.texts, plural=True)
+        label, plural = localized(entity.texts), _plural(entity.texts)
         yield declared.Type(
             entity.name.text, "entity", label, plural, entity.section.text, (), (), False, "", entity.span
         )
@@ -61,15 +62,20 @@ def _closed(desk: Desk, node: tree.TypeNode) -> declared.Type:
         node.name.text,
         "closed",
         localized(node.texts),
-        localized(node.texts, plural=True),
+        _plural(node.texts),
         node.section.text if node.section else "",
         tuple(desk.tables.constants_of(node.name.text).values()),
-        tuple(word.text for word in node.includes),
+        desk.draft.included(node.name.text),
         node.judged,
         node.default.text if node.default else "",
         node.span,
         node.opposite.text if node.opposite else "",
     )
+
+
+def _plural(texts: tree.Texts) -> Localized:
+    plural = localized(texts, plural=True)
+    return plural if plural.nl else localized(texts)
 
 
 def _predicates(desk: Desk) -> Iterator[declared.Predicate]:
@@ -191,7 +197,7 @@ def goal_atom(node: tree.AtomNode) -> terms.Atom:
 
 def _row(desk: Desk, row: RowDraft) -> declared.Row:
     cited = None
-    if row.sentence:
+    if row.sentence and row.sentence.text:
         number = row.sentence.text
         cited = terms.Citation(number, whole(number, desk.sentences), row.span)
     return declared.Row(tuple(map(terms.constant, row.values)), cited, row.span)
@@ -254,26 +260,18 @@ def _source(node: tree.SourceNode, sources: Sources) -> declared.Source:
 
 
 def _classifications(desk: Desk) -> Iterator[declared.Classification]:
-    for placed in desk.draft.classifications:
-        columns = [cell.text for cell in placed.table.head] if placed.table else []
-        for row in placed.table.rows if placed.table else ():
-            cells = dict(zip(columns, row, strict=False))
-            reason = Localized(cells["nl"].text, cells["en"].text if "en" in cells else "")
-            for number in parts_of(cells["sentence"].text, desk.sentences):
-                yield declared.Classification(number, cells["kind"].text, reason, row[0].span)
+    for row in desk.tables.classes:
+        for number in parts_of(row.sentence.text, desk.sentences):
+            yield declared.Classification(number, row.kind.text, row.reason, row.sentence.span)
 
 
 def _strata(desk: Desk) -> tuple[tuple[str, ...], ...]:
     """The derived predicates bottom-up: each stratum uses only the ones before it."""
     uses = dependencies(desk)
     level: dict[str, int] = {}
-
-    def height(name: str) -> int:
-        if name not in level:
-            level[name] = 1 + max((height(each) for each in uses[name] if each in uses), default=-1)
-        return level[name]
-
+    for name in bottom_up(uses):
+        level[name] = 1 + max((level[each] for each in uses[name] if each in level), default=-1)
     strata: dict[int, list[str]] = {}
     for name in uses:
-        strata.setdefault(height(name), []).append(name)
+        strata.setdefault(level[name], []).append(name)
     return tuple(tuple(strata[each]) for each in sorted(strata))

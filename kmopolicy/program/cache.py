@@ -6,6 +6,7 @@ it; empty or `0`, nothing is kept.
 """
 
 import os
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,8 @@ from kmopolicy.program.pages import Folder, read_folder
 from kmopolicy.program.program import Program
 from kmopolicy.version import VERSION
 
+_ROOMS = ("language", "program")
+"""Whose files make a program what it is."""
 _FORMAT = "3"
 """Raised when what is kept changes shape."""
 
@@ -24,7 +27,7 @@ def cached_program(path: Path) -> Loaded:
     folder = read_folder(path)
     kept = None if folder.diagnostics else _kept_file(folder)
     program = _read(kept) if kept else None
-    if program is not None:
+    if program is not None and program.digest == folder.digest:
         return Loaded(program, ())
     loaded = checked(folder)
     if kept and loaded.program and not loaded.diagnostics:
@@ -38,13 +41,11 @@ def _kept_file(folder: Folder) -> Path | None:
 
 
 def _version() -> str:
-    """The version of the package; of one that is being worked on, the newest of its files as well."""
-    sources = Path(__file__).parent.parent
-    newest = max(
-        (file.stat().st_mtime_ns for room in ("language", "program") for file in (sources / room).rglob("*.*")),
-        default=0,
-    )
-    return f"{VERSION}-{newest:x}"
+    """The version of the package and a mark of its files: where it is being worked on, they change within a version."""
+    package = Path(__file__).parent.parent
+    files = [file for room in _ROOMS for kind in ("*.py", "*.lark") for file in sorted((package / room).rglob(kind))]
+    marks = [f"{file.name} {found.st_size} {found.st_mtime_ns}" for file in files for found in (file.stat(),)]
+    return f"{VERSION}-{sha256(' '.join(marks).encode()).hexdigest()[:12]}"
 
 
 def _place() -> Path | None:
@@ -61,7 +62,7 @@ def _place() -> Path | None:
 def _read(file: Path) -> Program | None:
     try:
         return msgspec.msgpack.decode(file.read_bytes(), type=Program)
-    except (OSError, ValueError, msgspec.MsgspecError):
+    except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
         return None
 
 
@@ -78,5 +79,5 @@ def _write(file: Path, program: Program) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(msgspec.msgpack.encode(program))
         os.replace(name, file)
-    except OSError:
+    except (OSError, ValueError):
         Path(name).unlink(missing_ok=True)

@@ -28,7 +28,7 @@ def cited_by_rules(desk: Desk) -> Iterator[Cited]:
             yield from _cited(case.cites, outcome.quotes)
     for predicate in desk.draft.predicates.values():
         yield from _cited((), predicate.quotes if predicate.node.role == "table" else ())
-    rows = (row.sentence for rows in desk.tables.rows.values() for row in rows if row.sentence)
+    rows = (row.sentence for rows in desk.tables.rows.values() for row in rows if row.sentence and row.sentence.text)
     yield from (Cited(cell.text, cell.span, quoted=False) for cell in rows)
 
 

@@ -1,13 +1,14 @@
 """What the checks look at: the draft, its tables and the numbered sentences of its sources."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kmopolicy.language import tree
 from kmopolicy.program.draft import BUILT_IN, Draft
+from kmopolicy.program.quotes import Sentences
 from kmopolicy.program.tables import Tables
 from kmopolicy.text.localized import Localized
+from kmopolicy.text.names import camel
 from kmopolicy.text.span import Span
 
 
@@ -41,7 +42,7 @@ class Desk(NamedTuple):
 
     draft: Draft
     tables: Tables
-    sentences: Mapping[str, str]
+    sentences: Sentences
 
     def clauses(self) -> Iterator[Clause]:
         """Every rule, case and property, in the order of the policy."""
@@ -65,11 +66,7 @@ class Desk(NamedTuple):
 
     def related(self, one: str, other: str) -> bool:
         """Whether values of two types can be the same: one type, or one that includes the other."""
-        return one == other or other in self._included(one) or one in self._included(other)
-
-    def _included(self, name: str) -> tuple[str, ...]:
-        placed = self.draft.types.get(name)
-        return tuple(word.text for word in placed.node.includes) if placed else ()
+        return one == other or other in self.draft.included(one) or one in self.draft.included(other)
 
     def variable_types(self, clause: Clause) -> dict[str, tuple[str, tree.TermNode]]:
         """The type of each variable, by the first atom it stands in, and where that is."""
@@ -93,11 +90,6 @@ def _claimed(node: tree.PropertyNode) -> Iterator[tree.Body]:
     if node.effect:
         added = node.effect.added
         yield (tree.PositiveNode(added, added.span), *node.effect.where)
-
-
-def camel(name: str) -> str:
-    """The variable that an argument's name gives: listing_request, ListingRequest."""
-    return "".join(part.capitalize() for part in re.split("_+", name))
 
 
 def localized(texts: tree.Texts, *, negated: bool = False, plural: bool = False, asked: bool = False) -> Localized:

@@ -7,9 +7,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 from kmopolicy.language import tree
 from kmopolicy.language.markdown import Block, Heading, Page, Quote, Table
-from kmopolicy.language.parser import parse_block
+from kmopolicy.language.parser import MOST_STATEMENTS, parse_block
 from kmopolicy.text.catalogue import policy as catalogue
-from kmopolicy.text.diagnostic import Diagnostic
+from kmopolicy.text.diagnostic import MOST, Diagnostic
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
 
@@ -42,7 +42,13 @@ class Draft:
         self.outcomes: dict[str, Placed[tree.CasesNode]] = {}
         self.rules: list[Placed[tree.RuleNode]] = []
         self.quotes: list[Quote] = []
+        self.loose_quotes: list[Quote] = []
+        self.count = 0
+        """How many statements there are."""
+        self.unread: list[str] = []
+        """What does not parse, or was meant to count and does not."""
         self.diagnostics: list[Diagnostic] = []
+        self._included: dict[str, tuple[str, ...]] = {}
         self._names: dict[tuple[str, str], Span] = {}
 
     def add(self, placed: Placed[tree.Statement]) -> None:
@@ -89,6 +95,18 @@ class Draft:
         """All types that an argument can have."""
         return (*BUILT_IN, *self.entities, *self.types)
 
+    def included(self, type_name: str) -> tuple[str, ...]:
+        """The types whose constants belong to a type, and those of which theirs do."""
+        if type_name not in self._included:
+            found, queue = {type_name: None}, [type_name]
+            for name in queue:
+                for word in self.types[name].node.includes if name in self.types else ():
+                    if word.text not in found:
+                        found[word.text] = None
+                        queue.append(word.text)
+            self._included[type_name] = tuple(queue[1:])
+        return self._included[type_name]
+
     def predicate_names(self) -> tuple[str, ...]:
         """All predicates that a body can use."""
         return (*self.predicates, *self.outcomes)
@@ -131,7 +149,7 @@ class _Reader:
         self._heading = ""
         self._quotes: list[Quote] = []
         self._grouping = False
-        self._waiting: list[Placed[tree.Statement]] = []
+        self._waiting: list[Placed[tree.Statement] | tree.UnreadNode] = []
 
     def statements(self, page: Page) -> Iterator[Placed[tree.Statement]]:
         for element in page.elements:
@@ -151,15 +169,26 @@ class _Reader:
         yield from self._flushed()
 
     def _quote(self, quote: Quote) -> None:
+        if not quote.bold:
+            self._draft.loose_quotes.append(quote)
+            return
         if not self._grouping:
             self._quotes, self._grouping = [], True
         self._quotes.append(quote)
         self._draft.quotes.append(quote)
 
     def _block(self, block: Block) -> Iterator[Placed[tree.Statement]]:
-        parsed = parse_block(block)
+        if not block.counts or len(self._draft.diagnostics) >= MOST:
+            self._draft.unread.append(block.text)
+            return
+        parsed = parse_block(block, max(0, MOST_STATEMENTS - self._draft.count))
+        self._draft.count += len(parsed.statements)
         self._draft.diagnostics += parsed.diagnostics
         for statement in parsed.statements:
+            if isinstance(statement, tree.UnreadNode):
+                self._draft.unread.append(statement.text)
+                self._waiting.append(statement)
+                continue
             placed: Placed[tree.Statement] = Placed(statement, self._heading, tuple(self._quotes), None)
             if _takes_table(statement):
                 self._waiting.append(placed)
@@ -169,14 +198,15 @@ class _Reader:
     def _take(self, table: Table) -> Iterator[Placed[tree.Statement]]:
         """A table with a column `constant` is the next type's, any other the next table's."""
         constants = any(cell.text == "constant" for cell in table.head)
-        for placed in self._waiting:
-            if isinstance(placed.node, tree.TypeNode) == constants:
-                self._waiting.remove(placed)
-                yield placed._replace(table=table)
+        for waiting in self._waiting:
+            if _fits(waiting, constants=constants):
+                self._waiting.remove(waiting)
+                if not isinstance(waiting, tree.UnreadNode):
+                    yield waiting._replace(table=table)
                 return
 
     def _flushed(self) -> Iterator[Placed[tree.Statement]]:
-        yield from self._waiting
+        yield from (waiting for waiting in self._waiting if not isinstance(waiting, tree.UnreadNode))
         self._waiting = []
 
 
@@ -184,6 +214,12 @@ def _takes_table(statement: tree.Statement) -> bool:
     if isinstance(statement, tree.PredicateNode):
         return statement.role == "table" and statement.from_file is None
     return isinstance(statement, tree.TypeNode | tree.ClassificationNode)
+
+
+def _fits(waiting: Placed[tree.Statement] | tree.UnreadNode, *, constants: bool) -> bool:
+    if isinstance(waiting, tree.UnreadNode):
+        return waiting.keyword == "type" if constants else waiting.takes_rows
+    return isinstance(waiting.node, tree.TypeNode) == constants
 
 
 def slug(heading: str) -> str:

@@ -1,6 +1,6 @@
 """Loads a policy folder: reads its pages, checks them all, and makes the program where nothing is wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +9,7 @@ import msgspec
 from kmopolicy.program.pages import Folder, read_folder
 from kmopolicy.program.program import Program
 from kmopolicy.text.catalogue import policy as catalogue
-from kmopolicy.text.diagnostic import Diagnostic, errors
+from kmopolicy.text.diagnostic import MOST, Diagnostic, errors
 from kmopolicy.text.files import decoded
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
@@ -35,8 +35,10 @@ def checked(folder: Folder) -> Loaded:
     """The program of a folder that was read."""
     if folder.diagnostics:
         return Loaded(None, _opened(folder, folder.diagnostics))
+    from kmopolicy.program.checks import CHECKS
     from kmopolicy.program.desk import Desk
     from kmopolicy.program.draft import drafted
+    from kmopolicy.program.entailed import told_apart
     from kmopolicy.program.sources import Sources
     from kmopolicy.program.tables import Tables
 
@@ -44,18 +46,30 @@ def checked(folder: Folder) -> Loaded:
     draft = drafted(pages)
     tables, sources = Tables(draft, folder.files), Sources(draft, folder.files)
     desk = Desk(draft, tables, sources.sentences)
-    found = [*unreadable, *draft.diagnostics, *tables.diagnostics, *sources.diagnostics, *_whole(desk)]
-    # A page with a statement that does not parse lacks its declarations: what that entails is not told as well.
-    if not (unreadable or draft.diagnostics):
-        from kmopolicy.program.checks import CHECKS
-
-        found += [diagnostic for check in CHECKS for diagnostic in check(desk)]
+    kinds = [draft.diagnostics, tables.diagnostics, sources.diagnostics, _whole(desk)]
+    kinds += [list(_first(check(desk))) for check in CHECKS]
+    unread = (*draft.unread, *tables.unread, *sources.unread)
+    found = [*unreadable, *told_apart((each for kind in kinds for each in kind), unread, whole=not unreadable)]
     told = _opened(folder, found)
+    if any(len(errors(kind)) >= MOST for kind in kinds):
+        told += (Diagnostic(catalogue.AND_MORE, None, {}, "mend"),)
     if errors(found):
         return Loaded(None, told)
     from kmopolicy.program.assemble import assembled
 
     return Loaded(assembled(desk, sources, folder.digest), told)
+
+
+def _first(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The first errors, and with them the first warnings."""
+    count = {"error": 0, "warning": 0}
+    for diagnostic in found:
+        severity = diagnostic.entry.severity
+        count[severity] += 1
+        if count[severity] <= MOST:
+            yield diagnostic
+        elif severity == "error":
+            return
 
 
 def _pages(folder: Folder) -> "tuple[list[Page], list[Diagnostic]]":
@@ -72,7 +86,8 @@ def _whole(desk: "Desk") -> list[Diagnostic]:
     if not desk.draft.policies:
         found.append(Diagnostic(catalogue.NO_POLICY, None, {"page": "kmopolicy.md"}, "declare"))
     for placed in desk.draft.policies[1:]:
-        found.append(Diagnostic(catalogue.DUPLICATE, placed.node.name.span, {"name": placed.node.name.text}, "rename"))
+        note = (desk.draft.policies[0].node.name.span, Localized("de eerste staat hier", "the first stands here"))
+        found.append(Diagnostic(catalogue.DUPLICATE, placed.node.name.span, {"name": "policy"}, "drop", (note,)))
     if not desk.draft.sources:
         found.append(Diagnostic(catalogue.NO_SOURCE, None, {}, "declare"))
     return found

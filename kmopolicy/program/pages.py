@@ -1,9 +1,12 @@
 """Reads the files of a policy folder: its pages, in the order of their paths, and a digest of all that matters."""
 
 import hashlib
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from kmopolicy.text.catalogue import files as files_catalogue
 from kmopolicy.text.catalogue import policy as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.files import read_bytes
@@ -13,6 +16,8 @@ FRONT_PAGE = "kmopolicy.md"
 
 _ASIDE = ("scenarios",)
 _SUFFIXES = (".md", ".csv", ".txt")
+_LIMIT = 2_000_000
+"""Bytes; no page or register that people keep by hand is larger."""
 
 
 class Folder(NamedTuple):
@@ -28,14 +33,14 @@ class Folder(NamedTuple):
         found = hashlib.sha256()
         for name, content in self.files.items():
             content = content.replace(b"\r\n", b"\n")
-            found.update(f"{name}\0{len(content)}\0".encode())
+            found.update(os.fsencode(f"{name}\0{len(content)}\0"))
             found.update(content)
         return f"sha256:{found.hexdigest()}"
 
     @property
     def pages(self) -> tuple[str, ...]:
         """The names of the pages: the Markdown files, but for those beside the sources."""
-        return tuple(name for name in self.files if name.endswith(".md") and not name.startswith("sources/"))
+        return tuple(name for name in self.files if name.lower().endswith(".md") and not name.startswith("sources/"))
 
 
 def read_folder(path: Path) -> Folder:
@@ -47,23 +52,41 @@ def read_folder(path: Path) -> Folder:
     if not (path / FRONT_PAGE).is_file():
         return Folder(path, {}, (_no_front_page(path),))
     files: dict[str, bytes] = {}
+    unlisted: list[str] = []
     diagnostics = []
-    for name, file in sorted(_files(path)):
-        content = read_bytes(file, name)
+    for name in sorted(_names(path, unlisted)):
+        content = _content(path / name, name)
         if isinstance(content, bytes):
             files[name] = content
         else:
             diagnostics.append(content)
+    diagnostics += [_not_readable(name) for name in sorted(unlisted)]
     return Folder(path, files, tuple(diagnostics))
 
 
-def _files(path: Path) -> list[tuple[str, Path]]:
-    found = [(file.relative_to(path), file) for file in path.rglob("*") if file.suffix in _SUFFIXES and file.is_file()]
-    return [
-        (name.as_posix(), file)
-        for name, file in found
-        if name.parts[0] not in _ASIDE and not any(part.startswith(".") for part in name.parts)
-    ]
+def _content(file: Path, name: str) -> bytes | Diagnostic:
+    # What is neither file nor link, such as a pipe, might never end.
+    if file.exists() and not file.is_file():
+        return _not_readable(name)
+    return read_bytes(file, name, limit=_LIMIT)
+
+
+def _not_readable(name: str) -> Diagnostic:
+    return Diagnostic(files_catalogue.NOT_READABLE, None, {"file": name}, "rights")
+
+
+def _names(path: Path, unlisted: list[str]) -> Iterator[str]:
+    """The paths of the files within the folder; of folders that cannot be listed in `unlisted`. Links are not followed."""
+    for folder, folders, files in os.walk(path, onerror=lambda error: unlisted.append(_within(path, error.filename))):
+        inside = _within(path, folder)
+        folders[:] = [name for name in folders if not name.startswith(".") and (inside != "." or name not in _ASIDE)]
+        for name in files:
+            if Path(name).suffix.lower() in _SUFFIXES and not name.startswith("."):
+                yield (Path(inside) / name).as_posix()
+
+
+def _within(path: Path, found: str) -> str:
+    return Path(found).relative_to(path).as_posix()
 
 
 def _no_front_page(path: Path) -> Diagnostic:

@@ -6,7 +6,13 @@ from datetime import date
 
 from kmopolicy.program.terms import Atom, BodyLiteral, Comparison, Negative, Positive, Rule, Term, Value, Var, YearOf
 
+_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PLAIN = re.compile(r"[a-z]\w*", re.ASCII)
+
+
+def show_type(name: str) -> str:
+    """A type as it stands in a table's column, in JSON and before an id: ListingRequest is listing_request."""
+    return _WORD.sub("_", name).lower()
 
 
 def show_value(value: Value | None) -> str:

@@ -1,15 +1,14 @@
 """The pinned sources: their numbered sentences, each of which must stand in the source text, word by word."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 
 from kmopolicy.language import tree
+from kmopolicy.language.markdown import Cell
 from kmopolicy.program.draft import Draft
-from kmopolicy.program.quotes import fold, nearest
+from kmopolicy.program.quotes import Sentences, find, fold, nearest
+from kmopolicy.program.registers import Register, csv_register, file_text
 from kmopolicy.text.catalogue import policy as catalogue
-from kmopolicy.text.diagnostic import Diagnostic
-from kmopolicy.text.files import decoded
+from kmopolicy.text.diagnostic import MOST, Diagnostic, Entry
 from kmopolicy.text.span import Span
 
 
@@ -20,48 +19,54 @@ class Sources:
         self._files = files
         self.of: dict[str, dict[str, str]] = {}
         self.diagnostics: list[Diagnostic] = []
+        self.unread: list[str] = []
+        """What stands in rows that cannot be read."""
         for name, placed in draft.sources.items():
             self.of[name] = self._read(placed.node)
 
     @property
-    def sentences(self) -> dict[str, str]:
+    def sentences(self) -> Sentences:
         """All sentences, those of the first source first."""
-        return {number: text for sentences in self.of.values() for number, text in sentences.items()}
-
-    def _read(self, node: tree.SourceNode) -> dict[str, str]:
-        text, table = self._text(node.text), self._text(node.sentences)
-        if text is None or table is None:
-            return {}
-        source, found = fold(text), dict[str, str]()
-        for line, number, sentence in self._sentences(node.sentences, table):
-            span = Span(node.sentences.text, line, 1, line, len(number) + 1)
-            if number in found:
-                self.diagnostics.append(Diagnostic(catalogue.DUPLICATE, span, {"name": number}, "rename"))
-            elif fold(sentence) not in source:
-                args = {"number": number, "file": node.text.text, "nearest": nearest(fold(sentence), source)}
-                self.diagnostics.append(Diagnostic(catalogue.NOT_IN_SOURCE, span, args, "nearest"))
-            found.setdefault(number, sentence)
+        found = Sentences()
+        for name, sentences in self.of.items():
+            found.add(Sentences(sentences, name))
         return found
 
-    def _sentences(self, file: tree.Word, table: str) -> Iterator[tuple[int, str, str]]:
-        try:
-            reader = csv.DictReader(io.StringIO(table, newline=""), strict=True)
-            columns = reader.fieldnames or []
-            for row in reader if {"sentence", "text"} <= set(columns) else ():
-                if row["sentence"] and row["text"]:
-                    yield reader.line_num, row["sentence"], row["text"]
-        except csv.Error:
-            columns = []
-        if not {"sentence", "text"} <= set(columns):
-            self.diagnostics.append(Diagnostic(catalogue.BAD_CSV, file.span, {"file": file.text}, "form"))
+    def _read(self, node: tree.SourceNode) -> dict[str, str]:
+        text, table = file_text(self._files, node.text), csv_register(self._files, node.sentences)
+        self.diagnostics += [each for each in (text, table) if isinstance(each, Diagnostic)]
+        if isinstance(text, Diagnostic) or isinstance(table, Diagnostic):
+            return {}
+        source, found = fold(text), dict[str, str]()
+        before = {number for sentences in self.of.values() for number in sentences}
+        for number, sentence in self._sentences(table):
+            if number.text in found or number.text in before:
+                self._wrong(catalogue.DUPLICATE, number.span, "rename", name=number.text)
+            elif find(fold(sentence.text), source) < 0:
+                args = {"number": number.text, "file": node.text.text}
+                near = nearest(fold(sentence.text), source) if len(self.diagnostics) < MOST else ""
+                self._wrong(catalogue.NOT_IN_SOURCE, sentence.span, "nearest" if near else "add", nearest=near, **args)
+            found.setdefault(number.text, sentence.text)
+        return found
 
-    def _text(self, file: tree.Word) -> str | None:
-        content = self._files.get(file.text)
-        if content is None:
-            self.diagnostics.append(Diagnostic(catalogue.BAD_CSV, file.span, {"file": file.text}, "form"))
-            return None
-        text = decoded(content, file.text)
-        if isinstance(text, Diagnostic):
-            self.diagnostics.append(text)
-            return None
-        return text
+    def _sentences(self, table: Register) -> Iterator[tuple[Cell, Cell]]:
+        columns = {cell.text: place for place, cell in enumerate(table.head)}
+        for column in ("sentence", "text"):
+            if column not in columns:
+                self._wrong(catalogue.MISSING_COLUMN, table.head[0].span, "add", column=column, name="source")
+        for row in table.rows if {"sentence", "text"} <= columns.keys() else ():
+            if len(row) != len(table.head):
+                self.unread += (cell.text for cell in row)
+                span = row[0].span.to(row[-1].span)
+                self._wrong(catalogue.RAGGED, span, "quote", found=str(len(row)), expected=str(len(table.head)))
+                continue
+            number, sentence = row[columns["sentence"]], row[columns["text"]]
+            empty = next((column for column in ("sentence", "text") if not row[columns[column]].text), "")
+            if empty:
+                self._wrong(catalogue.EMPTY_CELL, row[columns[empty]].span, "fill", column=empty)
+            else:
+                yield number, sentence
+
+    def _wrong(self, entry: Entry, span: Span, help_key: str, **args: str) -> None:
+        if len(self.diagnostics) < MOST:
+            self.diagnostics.append(Diagnostic(entry, span, args, help_key))

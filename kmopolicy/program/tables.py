@@ -1,9 +1,7 @@
 """Reads the tables of a policy: the constants of its types and the rows of its registers, each cell by its type."""
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -12,10 +10,10 @@ from kmopolicy.language.markdown import Cell, Table
 from kmopolicy.program.declarations import Constant
 from kmopolicy.program.draft import Draft, Placed, slug
 from kmopolicy.program.near import near_or
+from kmopolicy.program.registers import Register, csv_register
 from kmopolicy.program.terms import Value
 from kmopolicy.text.catalogue import policy as catalogue
-from kmopolicy.text.diagnostic import Diagnostic, Entry
-from kmopolicy.text.files import decoded
+from kmopolicy.text.diagnostic import MOST, Diagnostic, Entry
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
 
@@ -25,8 +23,18 @@ _YEAR = re.compile(r"\d{1,4}")
 _LABELS = ("nl", "en", "label")
 _AFTER = ("sentence", *_LABELS)
 _EXPECTED = {
-    "Date": ("een datum", "a date", "jaar-maand-dag, zoals `2024-03-01`", "year-month-day, as `2024-03-01`"),
-    "Year": ("een jaartal", "a year", "vier cijfers, zoals `2024`", "four digits, as `2024`"),
+    "Date": {
+        "type": "een datum",
+        "type_en": "a date",
+        "example": "jaar-maand-dag, zoals `2024-03-01`",
+        "example_en": "year-month-day, as `2024-03-01`",
+    },
+    "Year": {
+        "type": "een jaartal",
+        "type_en": "a year",
+        "example": "vier cijfers, zoals `2024`",
+        "example_en": "four digits, as `2024`",
+    },
 }
 
 
@@ -38,12 +46,12 @@ class RowDraft(NamedTuple):
     span: Span
 
 
-class Register(NamedTuple):
-    """A table as the page or the CSV file has it: its head, its rows, and the place to point at."""
+class ClassDraft(NamedTuple):
+    """A sentence that no rule encodes, what it is instead, and why."""
 
-    head: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    span: Span
+    sentence: Cell
+    kind: Cell
+    reason: Localized
 
 
 class Tables:
@@ -54,25 +62,46 @@ class Tables:
         self._files = files
         self.rows: dict[str, list[RowDraft]] = {}
         self.constants: dict[str, dict[str, Constant]] = {name: {} for name in draft.types}
+        self._refused: set[Span] = set()
+        self.unread: list[str] = []
+        """What stands in rows that cannot be read, and the types of which rows are missing."""
+        self._all: dict[str, dict[str, Constant]] = {}
         self.diagnostics: list[Diagnostic] = []
         self._registers = {name: self._register(placed) for name, placed in draft.predicates.items()}
-        for name, placed in draft.types.items():
+        for name, register in self._registers.items():
+            if register is None and (
+                draft.predicates[name].node.role == "table" or draft.predicates[name].node.from_file
+            ):
+                self.unread += self._types_of(name)
+        self._declare()
+        for name, register in self._registers.items():
+            if register:
+                self.rows[name] = list(self._rows(name, register))
+        self.classes = [row for placed in draft.classifications for row in self._classes(placed)]
+
+    def _declare(self) -> None:
+        """The constants: those of the types' own tables first, so that no register takes away their label."""
+        for name, placed in self._draft.types.items():
             if placed.table:
                 self._type_constants(name, placed.table)
         for name, register in self._registers.items():
             if register:
                 self._declared_constants(name, register)
-        for name, register in self._registers.items():
-            if register:
-                self.rows[name] = list(self._rows(name, register))
+        elsewhere = {
+            self._draft.predicates[name].node.signature.arguments[0].type.text for name in self._draft.predicates
+        }
+        for name, placed in self._draft.types.items():
+            if not (placed.table or placed.node.section or placed.node.includes or name in elsewhere):
+                self._no_table(placed.node.name, ("constant", "nl", "en"))
 
     def constants_of(self, type_name: str) -> dict[str, Constant]:
         """All constants of a type, those of the types it includes first."""
-        placed = self._draft.types.get(type_name)
-        found: dict[str, Constant] = {}
-        for included in placed.node.includes if placed else ():
-            found |= self.constants.get(included.text, {})
-        return found | self.constants.get(type_name, {})
+        if type_name not in self._all:
+            found: dict[str, Constant] = {}
+            for each in (*self._draft.included(type_name), type_name):
+                found |= self.constants.get(each, {})
+            self._all[type_name] = found
+        return self._all[type_name]
 
     def _register(self, placed: Placed[tree.PredicateNode]) -> Register | None:
         node = placed.node
@@ -82,32 +111,15 @@ class Tables:
             return None
         if placed.table:
             return Register(*placed.table)
-        columns = ", ".join(f"`{argument.name.text}`" for argument in node.signature.arguments)
-        name = node.signature.name
-        self._wrong(catalogue.NO_TABLE, name.span, "add", name=name.text, columns=columns)
+        self._no_table(node.signature.name, [argument.name.text for argument in node.signature.arguments])
         return None
 
     def _csv(self, file: tree.Word) -> Register | None:
-        content = self._files.get(file.text)
-        text = decoded(content, file.text) if content is not None else None
-        if isinstance(text, Diagnostic):
-            self.diagnostics.append(text)
-            return None
-        if text is None:
-            self._wrong(catalogue.BAD_CSV, file.span, "form", file=file.text)
-            return None
-        try:
-            lines = [
-                tuple(Cell(cell.strip(), Span(file.text, line, 1, line, 1 + len(",".join(row)))) for cell in row)
-                for line, row in _csv_rows(text)
-            ]
-        except csv.Error:
-            self._wrong(catalogue.BAD_CSV, file.span, "form", file=file.text)
-            return None
-        if not lines:
-            self._wrong(catalogue.BAD_CSV, file.span, "form", file=file.text)
-            return None
-        return Register(lines[0], tuple(lines[1:]), file.span)
+        found = csv_register(self._files, file)
+        if isinstance(found, Register):
+            return found
+        self.diagnostics.append(found)
+        return None
 
     def _type_constants(self, name: str, table: Table) -> None:
         columns = self._columns(name, table, ("constant",), ("constant", *_LABELS))
@@ -125,9 +137,15 @@ class Tables:
                 self._constant(first.type.text, row[columns[first.name.text]], _label(row, columns), again=True)
 
     def _constant(self, type_name: str, cell: Cell, label: Localized, *, again: bool) -> None:
+        if not cell.text:
+            if not again:
+                self._wrong(catalogue.EMPTY_CELL, cell.span, "fill", column="constant")
+            return
         if not _NAME.fullmatch(cell.text):
             example = slug(cell.text).replace("-", "_") or "naam"
             self._wrong(catalogue.NOT_A_NAME, cell.span, "form", found=cell.text, example=example)
+            self._refused.add(cell.span)
+            self.unread += (cell.text, example)
             return
         known = self.constants[type_name]
         before = known.get(cell.text)
@@ -143,17 +161,31 @@ class Tables:
         names = tuple(argument.name.text for argument in arguments)
         needed = tuple(argument.name.text for argument in arguments if argument.default is None)
         columns = self._columns(predicate, register, needed, (*names, *_AFTER))
-        seen: set[tuple[Value, ...]] = set()
+        seen: dict[tuple[Value, ...], Span] = {}
         for row in self._even(register) if set(needed) <= columns.keys() else ():
             values = [self._value(argument, row, columns) for argument in arguments]
             if any(value is None for value in values):
                 continue
             ground = tuple(value for value in values if value is not None)
-            if ground in seen:
-                self._wrong(catalogue.SAME_ROW, row[0].span, "drop")
-            seen.add(ground)
-            cited = row[columns["sentence"]] if "sentence" in columns else None
-            yield RowDraft(ground, cited if cited and cited.text else None, row[0].span.to(row[-1].span))
+            span = row[0].span.to(row[-1].span)
+            before = seen.setdefault(ground, span)
+            if before is not span:
+                note = (before, Localized("de eerste staat hier", "the first stands here"))
+                self._wrong(catalogue.SAME_ROW, span, "drop", note)
+            yield RowDraft(ground, row[columns["sentence"]] if "sentence" in columns else None, span)
+
+    def _classes(self, placed: Placed[tree.ClassificationNode]) -> Iterator[ClassDraft]:
+        names, table = ("sentence", "kind", "nl"), placed.table
+        if table is None:
+            self._no_table(tree.Word("classification", placed.node.span), (*names, "en"))
+            return
+        columns = self._columns("classification", table, names, (*names, "en"))
+        for row in self._even(table) if set(names) <= columns.keys() else ():
+            empty = next((name for name in names if not row[columns[name]].text), "")
+            if empty:
+                self._wrong(catalogue.EMPTY_CELL, row[columns[empty]].span, "fill", column=empty)
+            else:
+                yield ClassDraft(row[columns["sentence"]], row[columns["kind"]], _label(row, columns))
 
     def _columns(
         self, name: str, table: Table | Register, needed: tuple[str, ...], known: tuple[str, ...]
@@ -168,16 +200,26 @@ class Tables:
             columns.setdefault(cell.text, place)
         for column in needed:
             if column not in columns:
+                self.unread += (name, *self._types_of(name))
                 self._wrong(catalogue.MISSING_COLUMN, table.head[0].span, "add", name=name, column=column)
         return columns
 
+    def _types_of(self, name: str) -> Iterator[str]:
+        signature = self._draft.signature(name)
+        yield from (argument.type.text for argument in (signature.arguments if signature else ()))
+
     def _even(self, table: Table | Register) -> Iterator[tuple[Cell, ...]]:
+        """The rows with as many cells as the head; none any more once there is enough to mend."""
         for row in table.rows:
+            if len(self.diagnostics) >= MOST:
+                return
             if len(row) == len(table.head):
                 yield row
             else:
+                self.unread += (cell.text for cell in row)
                 span = row[0].span.to(row[-1].span)
-                self._wrong(catalogue.RAGGED, span, "bar", found=str(len(row)), expected=str(len(table.head)))
+                help_key = "quote" if row[0].span.file.endswith(".csv") else "bar"
+                self._wrong(catalogue.RAGGED, span, help_key, found=str(len(row)), expected=str(len(table.head)))
 
     def _value(self, argument: tree.ArgumentNode, row: tuple[Cell, ...], columns: Mapping[str, int]) -> Value | None:
         name, kind = argument.name.text, argument.type.text
@@ -185,7 +227,7 @@ class Tables:
         if cell is None or (not cell.text and argument.default is not None):
             return argument.default.value if argument.default else None
         if not cell.text:
-            self._wrong(catalogue.BAD_CELL, cell.span, "empty", found="", column=name, **self._expected(kind))
+            self._wrong(catalogue.EMPTY_CELL, cell.span, "fill", column=name)
             return None
         return self._typed(cell, kind)
 
@@ -193,23 +235,23 @@ class Tables:
         if kind in ("Date", "Year"):
             value = typed_cell(cell.text, kind)
             if value is None:
-                self._wrong(catalogue.BAD_CELL, cell.span, "form", found=cell.text, **self._expected(kind))
+                self._wrong(catalogue.BAD_CELL, cell.span, "form", found=cell.text, **_EXPECTED[kind])
             return value
         known = self.constants_of(kind) if kind in self._draft.types else None
         if known is not None and cell.text not in known:
-            args = near_or("known", cell.text, known)
-            label = self._draft.types[kind].node
-            self._wrong(catalogue.UNKNOWN_CONSTANT, cell.span, name=cell.text, type=label.name.text, **args)
+            if cell.span not in self._refused:
+                args = near_or("known" if known else "add", cell.text, known)
+                self._wrong(catalogue.UNKNOWN_CONSTANT, cell.span, name=cell.text, type=kind, **args)
             return None
         return cell.text
 
-    def _expected(self, kind: str) -> dict[str, str]:
-        words = _EXPECTED.get(kind, (kind, kind, "een waarde", "a value"))
-        return dict(zip(("type", "type_en", "example", "example_en"), words, strict=True))
+    def _no_table(self, name: tree.Word, columns: Iterable[str]) -> None:
+        shown = ", ".join(f"`{column}`" for column in columns)
+        self._wrong(catalogue.NO_TABLE, name.span, "add", name=name.text, columns=shown)
 
-    def _wrong(self, entry: Entry, span: Span, help_key: str = "", **args: str) -> None:
+    def _wrong(self, entry: Entry, span: Span, help_key: str = "", *notes: tuple[Span, Localized], **args: str) -> None:
         key = args.pop("help", help_key)
-        self.diagnostics.append(Diagnostic(entry, span, args, key))
+        self.diagnostics.append(Diagnostic(entry, span, args, key, notes))
 
 
 def typed_cell(text: str, kind: str) -> date | int | None:
@@ -225,10 +267,3 @@ def typed_cell(text: str, kind: str) -> date | int | None:
 def _label(row: tuple[Cell, ...], columns: Mapping[str, int]) -> Localized:
     told = {key: row[columns[key]].text for key in _LABELS if key in columns}
     return Localized(told.get("nl") or told.get("label", ""), told.get("en") or told.get("label", ""))
-
-
-def _csv_rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    for row in reader:
-        if any(row):
-            yield reader.line_num, row

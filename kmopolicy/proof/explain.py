@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from kmopolicy.facts.model import Facts, Verdict
+from kmopolicy.facts.model import Verdict
 from kmopolicy.facts.world import Slices, Values
 from kmopolicy.program.declarations import Predicate, Row
 from kmopolicy.program.expand import case_id
@@ -34,18 +34,24 @@ class Case:
     """Everything about one subject of one world of facts under one choice of readings."""
 
     def __init__(
-        self, plans: Plans, slices: Slices, facts: Facts, readings: Mapping[str, str], cases: Cases, subject: str
+        self,
+        plans: Plans,
+        slices: Slices,
+        wording: Wording,
+        readings: Mapping[str, str],
+        cases: Cases,
+        subject: str,
     ) -> None:
         self._plans = plans
         self._program = plans.program
-        self._facts = facts
+        self._facts = wording.facts
         self._readings = readings
         self._cases = cases
         self._subject = subject
         self._reached = slices.reach(cases.subject_type, subject)
         self.world = slices.of(cases.subject_type, subject)
         self._court = Court(plans, self.world, readings, cases, subject)
-        self._wording = Wording(self._program, facts)
+        self._wording = wording
         self._nodes = Nodes(self._program, self._court.prover, self._wording)
 
     @property
@@ -139,7 +145,7 @@ class Case:
         supports: list[Support] = [each.support for each in court.grounds]
         supports += [*court.condition, *court.earlier.values()]
         told: dict[str, Missing] = {}
-        for absent in unknown_absents(supports):
+        for absent in unknown_absents(court.prover, supports):
             for key in court.prover.absence.unrecorded(absent.predicate, absent.pattern):
                 pattern = (*key, None)
                 atom = show_ground(absent.predicate, pattern)
@@ -193,7 +199,7 @@ def _atoms(grounds: Iterable[GroundSupport]) -> dict[str, None]:
 
 
 def _citation(support: Derived | Given) -> Citation | None:
-    """What a ground rests on: the row of the table that it uses, with the rule's quote before it; else the rule's own."""
+    """What a ground rests on: the rule's own quote; where that opens an enumeration, with the row that it uses of it."""
     if isinstance(support, Given):
         return support.origin.citation if isinstance(support.origin, Row) else None
     rule = next(iter(support.rule.citations), None)
@@ -204,6 +210,9 @@ def _citation(support: Derived | Given) -> Citation | None:
 
 
 def _joined(rule: Citation | None, row: Citation) -> Citation:
+    """Two quotes read on as one sentence only where the first ends in a colon: anything else would be our own text."""
     if rule is None or rule.sentence == row.sentence:
         return row
+    if not rule.quote.endswith(":"):
+        return rule
     return Citation(row.sentence, f"{rule.quote} … {row.quote}", row.span)

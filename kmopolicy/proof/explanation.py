@@ -50,7 +50,10 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A rule that could have made an absent atom hold: what of its body holds, and what fails."""
+    """A rule that could have made an absent atom hold: what of its body holds, and what fails.
+
+    `by_reading`: nothing but a reading keeps it from speaking.
+    """
 
     rule: str
     atom: str
@@ -60,6 +63,7 @@ class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
     holds: tuple[Node, ...]
     fails: tuple[Node, ...]
     count: int = 1
+    by_reading: bool = False
 
 
 class Ground(msgspec.Struct, frozen=True):

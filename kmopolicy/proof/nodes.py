@@ -13,7 +13,7 @@ from kmopolicy.proof.explanation import Node
 from kmopolicy.proof.prover import Prover
 from kmopolicy.proof.solver import pattern_of
 from kmopolicy.proof.support import Absent, Attempt, Barred, Derived, Given, Support, Tested
-from kmopolicy.proof.wording import Wording
+from kmopolicy.proof.wording import Side, Wording
 from kmopolicy.text.localized import Localized
 
 
@@ -111,7 +111,7 @@ class Nodes:
         fails = tuple(self._failing(failing, rule) for failing in attempt.fails)
         holds = tuple(self._holding(attempt))
         sentence, atom = self._say(head.predicate, pattern), _atom(head.predicate, pattern)
-        return AttemptNode(rule.id, atom, sentence, rule.citations, rule.span, holds, fails, count)
+        return AttemptNode(rule.id, atom, sentence, rule.citations, rule.span, holds, fails, count, attempt.by_reading)
 
     def _failing(self, failing: Absent | Tested | Barred, rule: Rule) -> Node:
         return self.of(failing.holds if isinstance(failing, Barred) else failing, rule)
@@ -130,22 +130,20 @@ class Nodes:
             sentence = self._wording.reading(literal.reading, literal.option, holds=support.holds)
             return Node("comparison", atom, sentence, reading=(literal.reading, str(support.left)))
         if isinstance(literal, Comparison):
-            sides = [
-                (self._type_of(literal.left, rule), support.left),
-                (self._type_of(literal.right, rule), support.right),
-            ]
+            sides = [self._side(literal.left, support.left, rule), self._side(literal.right, support.right, rule)]
             shown = f"{_shown(support.left)} {literal.op} {_shown(support.right)}"
             return Node("comparison", shown, self._wording.comparison(literal.op, sides, holds=support.holds))
         shown = f"{_shown(support.left)} = year({_shown(support.right)})"
         return Node("comparison", shown, self._wording.year(support.right, support.left, holds=support.holds))
 
-    def _type_of(self, term: Term, rule: Rule) -> str:
-        """The type of a variable, by an atom of the rule that it stands in."""
+    def _side(self, term: Term, value: Value | None, rule: Rule) -> Side:
+        """A side of a comparison; of a variable the type, by an atom of the rule that it stands in."""
         for literal in rule.body if isinstance(term, Var) else ():
             if isinstance(literal, Positive) and term in literal.atom.terms:
                 declared = self._program.predicates[literal.atom.predicate]
-                return declared.arguments[literal.atom.terms.index(term)].type
-        return "Text"
+                place = literal.atom.terms.index(term)
+                return Side(declared.arguments[place].type, value, declared.today and place > 0)
+        return Side("Text", value, reference=False)
 
     def _say(self, predicate: str, pattern: Pattern, *, negated: bool = False, others: bool = False) -> Localized:
         if predicate in self._program.predicates:

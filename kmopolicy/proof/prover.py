@@ -78,7 +78,7 @@ class Prover:
             assert origin is not None, "only what holds is proved"
             return Given(predicate, values, origin)
         best: Derived | None = None
-        for support in self._derivations(predicate, values):
+        for support in self.derivations(predicate, values):
             if best is None or support.leaning.weight < best.leaning.weight:
                 best = support
             if best.leaning.weight == _LIGHTEST:
@@ -86,7 +86,8 @@ class Prover:
         assert best is not None, "only what holds is proved"
         return best
 
-    def _derivations(self, predicate: str, values: Values) -> Iterator[Derived]:
+    def derivations(self, predicate: str, values: Values) -> Iterator[Derived]:
+        """Every proof of a derived ground atom, in the order of the rules."""
         for rule in self._plans.fitting(predicate, values):
             bindings = bound_by_head(rule.head, values)
             if bindings is None:
@@ -141,14 +142,14 @@ class Prover:
         if fails:
             table = self._table_beside(rule, bindings, fails)
             if table is None:
-                return [_attempt(rule, bindings, _lighter(_decisive(fails), self._blocked(rule, bindings)))]
+                return [_attempt(rule, bindings, _lighter(fails, self._blocked(rule, bindings)))]
             return self._branched(rule, table, bindings)
         literal = self._narrowest(rule, bindings)
         if literal is not None:
             return self._branched(rule, literal, bindings)
         blocked = self._blocked(rule, bindings)
         assert blocked, "a rule that yields nothing has something that fails"
-        return [_attempt(rule, bindings, blocked)]
+        return [_attempt(rule, bindings, blocked)._replace(by_reading=True)]
 
     def _blocked(self, rule: Rule, bindings: Bindings) -> list[Failing]:
         """The readings that keep a rule from speaking."""
@@ -280,9 +281,10 @@ def _decisive(fails: Sequence[Failing]) -> list[Failing]:
 
 def _lighter(fails: list[Failing], blocked: list[Failing]) -> list[Failing]:
     """The facts explain a failure better than a reading does, unless they lean on readings themselves."""
-    if not blocked or any(not failing.leaning.readings for failing in fails):
-        return fails
-    return min(fails, blocked, key=lambda each: min(failing.leaning.weight for failing in each))
+    plain = [failing for failing in fails if not failing.leaning.readings]
+    if not blocked or plain:
+        return _decisive(plain if blocked else fails)
+    return min(_decisive(fails), blocked, key=lambda each: min(failing.leaning.weight for failing in each))
 
 
 def _attempt(rule: Rule, bindings: Bindings, fails: Sequence[Failing]) -> Attempt:

@@ -101,13 +101,17 @@ class Absent(NamedTuple):
 
 
 class Attempt(NamedTuple):
-    """An instance of a rule that fails: the bindings so far, and what fails under them (any one would be enough)."""
+    """An instance of a rule that fails: the bindings so far, and what fails under them (any one would be enough).
+
+    `by_reading`: the readings in `fails` are all that fails.
+    """
 
     rule: Rule
     bindings: Bindings
     fails: tuple["Failing", ...]
     leaning: Leaning
     status: Status
+    by_reading: bool = False
 
 
 Support = Given | Tested | Derived | Absent

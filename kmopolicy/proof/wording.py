@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from kmopolicy.facts.model import Facts
 from kmopolicy.facts.world import Pattern
@@ -12,13 +13,14 @@ from kmopolicy.program.program import Program
 from kmopolicy.program.terms import Value
 from kmopolicy.text.dates import in_words
 from kmopolicy.text.localized import Lang, Localized
+from kmopolicy.text.places import filled
 
-_PLACE = re.compile(r"\{(\w+)\}")
 _ANY: Mapping[Lang, str] = {"nl": "een {thing}", "en": "any {thing}"}
 _OTHER: Mapping[Lang, str] = {"nl": "nog een {thing}", "en": "another {thing}"}
 _NOT_ESTABLISHED = Localized("niet vastgesteld: {sentence}", "not established: {sentence}")
 _NO_START = Localized("er is geen begindatum", "there is no first date")
 _NO_END = Localized("er is geen einddatum", "there is no last date")
+_REFERENCE = Localized("de peildatum ({date})", "the reference date ({date})")
 _IN_YEAR = {
     True: Localized("{date} valt in {year}", "{date} falls in {year}"),
     False: Localized("{date} valt niet in {year}", "{date} does not fall in {year}"),
@@ -50,12 +52,20 @@ def both(make: Callable[[Lang], str]) -> Localized:
     return Localized(make("nl"), make("en"))
 
 
+class Side(NamedTuple):
+    """One side of a comparison; `reference`: its value is the date at which everything is judged."""
+
+    type: str
+    value: Value | None
+    reference: bool
+
+
 class Wording:
     """The words for one program and one world of facts."""
 
     def __init__(self, program: Program, facts: Facts) -> None:
         self._program = program
-        self._facts = facts
+        self.facts = facts
 
     def sentence(self, predicate: str, pattern: Pattern, *, negated: bool = False, others: bool = False) -> Localized:
         """The sentence of an atom (None: any value; with `others`: any further one), or of its absence."""
@@ -66,6 +76,7 @@ class Wording:
             self.value(arg.type, value, others=others) for arg, value in zip(declared.arguments, pattern, strict=True)
         ]
         names = [argument.name for argument in declared.arguments]
+        endless = {name for name, value in zip(names, pattern, strict=True) if value in (date.min, date.max)}
         open_types = {
             arg.name: arg.type for arg, value in zip(declared.arguments, pattern, strict=True) if value is None
         }
@@ -74,10 +85,10 @@ class Wording:
             template = found[lang]
             for name, type_name in open_types.items():
                 template = _without_noun(template, name, self._program.types[type_name].label[lang])
-            return _filled(template, dict(zip(names, (word[lang] for word in words), strict=True)))
+            return filled(template, dict(zip(names, (word[lang] for word in words), strict=True)), endless)
 
-        filled = both(fill)
-        return filled if plain else both(lambda lang: _NOT_ESTABLISHED[lang].format(sentence=filled[lang]))
+        said = both(fill)
+        return said if plain else both(lambda lang: _NOT_ESTABLISHED[lang].format(sentence=said[lang]))
 
     def value(self, type_name: str, value: Value | None, *, others: bool = False) -> Localized:
         """The label of a value: of a constant its own, of an entity its title with its id, of a date its words."""
@@ -92,16 +103,20 @@ class Wording:
             return Localized(f"‘{title}’ ({value})" if title else value)
         return self._labels.get(type_name, {}).get(value) or Localized(value)
 
-    def comparison(self, op: str, sides: Sequence[tuple[str, Value | None]], *, holds: bool) -> Localized:
-        """A comparison between two values, each with its type, or what fails of it."""
-        if any(value == date.min for _, value in sides):
+    def comparison(self, op: str, sides: Sequence[Side], *, holds: bool) -> Localized:
+        """A comparison between two values, or what fails of it."""
+        if any(side.value == date.min for side in sides):
             return _NO_START
-        if any(value == date.max for _, value in sides):
+        if any(side.value == date.max for side in sides):
             return _NO_END
-        left, right = (self.value(type_name, value) for type_name, value in sides)
-        words = _DATES if any(isinstance(value, date) for _, value in sides) else _NUMBERS
+        left, right = map(self._side, sides)
+        words = _DATES if any(isinstance(side.value, date) for side in sides) else _NUMBERS
         said = words[op if holds else _OPPOSITE[op]]
         return both(lambda lang: said[lang].format(left=left[lang], right=right[lang]))
+
+    def _side(self, side: Side) -> Localized:
+        words = self.value(side.type, side.value)
+        return both(lambda lang: _REFERENCE[lang].format(date=words[lang])) if side.reference else words
 
     def year(self, day: Value | None, year: Value | None, *, holds: bool) -> Localized:
         """That a date falls in a year, or not."""
@@ -119,13 +134,13 @@ class Wording:
         naming = {name: each.arguments[0].type for name, each in self._program.predicates.items() if each.label}
         return {
             (naming[fact.predicate], str(fact.values[0])): str(fact.values[-1])
-            for fact in reversed(self._facts.facts)
+            for fact in reversed(self.facts.facts)
             if fact.predicate in naming
         }
 
     @cached_property
     def _labels(self) -> Mapping[str, Mapping[str, Localized]]:
-        return labels_of(self._program, self._facts)
+        return labels_of(self._program, self.facts)
 
     def _left_open(self, type_name: str, *, others: bool) -> Localized:
         label = self._program.types[type_name].label
@@ -167,9 +182,6 @@ def _find(declared: Predicate, value: str, *, negated: bool) -> Sentence | None:
 
 
 def _without_noun(template: str, name: str, noun: str) -> str:
-    """Without "het beroep" before a place where "een beroep" will stand."""
-    return re.sub(rf"\b(?:(?:het|de|the) )?{re.escape(noun)} \{{{name}\}}", f"{{{name}}}", template)
-
-
-def _filled(template: str, words: Mapping[str, str]) -> str:
-    return _PLACE.sub(lambda place: words.get(place[1], place[0]), template)
+    """Without "het beroep", or an article alone, before a place where "een beroep" will stand."""
+    article = r"(?:\b(?:het|de|een|the|an?) )?"
+    return re.sub(rf"{article}(?:\b{re.escape(noun)} )?\{{{name}\}}", f"{{{name}}}", template)

@@ -28,6 +28,9 @@ from kmopolicy.text.span import Span
 
 Json = dict[str, Any]
 
+_STEERS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""Direction marks and the like, which JSON itself lets stand."""
+
 
 def decisions(found: Sequence[Decision], policy: str, digest: str) -> str:
     """`kmopolicy.decisions/1`."""
@@ -83,8 +86,10 @@ def diagnostic(found: Diagnostic) -> Json:
 
 
 def dumped(content: Json) -> str:
-    """Indented JSON text, in UTF-8 as it stands."""
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    """Indented JSON text, in UTF-8 as it stands; what a terminal would act on, as its number."""
+    return (
+        _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
+    )
 
 
 def _decision(decision: Decision) -> Json:
@@ -163,6 +168,7 @@ def _attempt(attempt: Attempt) -> Json:
         "citations": [_citation(each) for each in attempt.citations],
         **_stands(attempt.place),
         "count": attempt.count,
+        "by_reading": attempt.by_reading,
         "holds": [_node(node) for node in attempt.holds],
         "fails": [_node(node) for node in attempt.fails],
     }

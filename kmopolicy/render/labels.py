@@ -1,7 +1,6 @@
 """What people call the things of a policy: labels for constants and types, sentences for predicates."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -13,8 +12,7 @@ from kmopolicy.render.safe import clean
 from kmopolicy.render.words import word
 from kmopolicy.text.dates import in_words
 from kmopolicy.text.localized import Lang
-
-_PLACE = re.compile(r"\{(\w+)\}")
+from kmopolicy.text.places import filled
 
 
 class Labels:
@@ -73,27 +71,45 @@ class Labels:
         if declared is None or found is None:
             return clean(predicate)
         places = dict(zip((argument.name for argument in declared.arguments), words, strict=False))
-        return _PLACE.sub(lambda place: places.get(place[1], place[0]), found.text[self.lang])
+        return filled(found.text[self.lang], places)
 
     def kind(self, type_name: str, subject: str) -> str:
         """What kind of thing a subject is: by the facts where its kind is one of them (opleiding), else by its type."""
+        kinds = (self.value(last, value) for last, value in self._exists_by(type_name, subject, "closed"))
+        return next(kinds, "") or self.thing(type_name)
+
+    def concerned(self, type_name: str, subject: str) -> tuple[str, ...]:
+        """What a subject exists for, by title and id: the service of an application."""
+        return tuple(self.entity(last, str(value)) for last, value in self._exists_by(type_name, subject, "entity"))
+
+    def entity(self, type_name: str, name: str) -> str:
+        """An entity by its title, where it has one, with its id."""
+        for fact in self.facts.facts if self.facts else ():
+            declared = self.program.predicates[fact.predicate]
+            if declared.label and fact.values[0] == name and declared.arguments[0].type == type_name:
+                return f"‘{clean(str(fact.values[-1]))}’ ({clean(name)})"
+        return clean(name)
+
+    def _exists_by(self, type_name: str, subject: str, kind: str) -> Iterator[tuple[str, Value]]:
+        """The last arguments, with their types, of the facts by which a subject exists."""
         for fact in self.facts.facts if self.facts else ():
             declared = self.program.predicates.get(fact.predicate)
             if declared and declared.exists and fact.values[0] == subject and declared.arguments[0].type == type_name:
                 last = declared.arguments[-1].type
-                if self.program.types[last].kind == "closed":
-                    return self.value(last, fact.values[-1])
-        return self.thing(type_name)
+                if self.program.types[last].kind == kind:
+                    yield last, fact.values[-1]
 
     def atom(self, atom: str) -> str:
         """The sentence of an atom that is only known as text."""
         predicate, values = parts(atom)
         return self.statement(predicate, values)
 
-    def alternatives(self, options: Iterable[str]) -> str:
-        """a, b of c."""
-        *others, last = options
-        return f"{', '.join(others)} {word('or', self.lang)} {last}" if others else last
+    def alternatives(self, options: Sequence[str], most: int | None = None) -> str:
+        """a, b of c; of more than `most` the first of them and how many others."""
+        *shown, last = options
+        if most is not None and len(options) > most + 1:
+            shown, last = list(options[:most]), word("others", self.lang, count=len(options) - most)
+        return f"{', '.join(shown)} {word('or', self.lang)} {last}" if shown else last
 
 
 def _date_words(text: str, lang: Lang) -> str:

@@ -10,8 +10,11 @@ Segment = tuple[str, str]
 """A text and the name of its style: "" or one of `paint.STYLES`."""
 Line = tuple[Segment, ...]
 
+NBSP = "\N{NO-BREAK SPACE}"
+"""Keeps together what it stands between."""
 _GAP = 2
-_NARROW = 24
+_NARROW = 0.6
+"""The part of the width that a text keeps beside its source; where there is less, the source stands under it."""
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -31,7 +34,7 @@ def with_source(text: str, source: str, width: int) -> list[tuple[str, str]]:
     """The wrapped text with `source` flush right on its last line, or under it where there is no room beside it."""
     lines = wrap(text, width)
     room = width - cell_len(source) - _GAP
-    if source and cell_len(lines[-1]) > room and room >= _NARROW:
+    if source and cell_len(lines[-1]) > room and room >= width * _NARROW:
         lines = wrap(text, room)
     if not source:
         return [(line, "") for line in lines]
@@ -71,7 +74,7 @@ def _notes(item: Item, width: int, lead: str) -> Iterator[Line]:
 def quoted(quote: Quote) -> str:
     """A quote between guillemets, kept on the line with its first and last word."""
     start = f"{quote.number} " if quote.number else ""
-    return f"{start}«\N{NO-BREAK SPACE}{quote.text}\N{NO-BREAK SPACE}»"
+    return f"{start}«{NBSP}{quote.text}{NBSP}»"
 
 
 def _hanging(text: str, width: int, lead: str, indent: str) -> Iterator[Line]:
@@ -81,7 +84,7 @@ def _hanging(text: str, width: int, lead: str, indent: str) -> Iterator[Line]:
 
 def pairs(items: Sequence[Item], width: int) -> Iterator[Line]:
     """Terms on the left, what is said of them on the right; a term too long for its column has a line of its own."""
-    column = min(max((cell_len(item.term) for item in items), default=0), width // 2)
+    column = max((cell_len(item.term) for item in items if cell_len(item.term) <= width // 3), default=width // 4)
     for item in items:
         indent, term = column + 6, item.term
         if cell_len(term) > column:
@@ -90,7 +93,7 @@ def pairs(items: Sequence[Item], width: int) -> Iterator[Line]:
         for text, source in with_source(item.text, item.source, width - indent):
             yield (("   ", ""), (term + " " * (column - cell_len(term) + 3), "strong"), (text, ""), (source, "dim"))
             term = ""
-        yield from tree(item.children, width, " " * indent)
+        yield from tree(item.children, width, " " * 6)
 
 
 def prose(items: Iterable[Item], width: int) -> Iterator[Line]:

@@ -14,7 +14,8 @@ _LIST_START = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 def render(explanation: Explanation, labels: Labels, *, full: bool = False) -> str:
     """The explanation as a Markdown document."""
-    return "\n".join(_document(outline(explanation, labels, full=full))) + "\n"
+    document = "\n".join(_document(outline(explanation, labels, full=full)))
+    return re.sub(r"\n{3,}", "\n\n", document).rstrip("\n") + "\n"
 
 
 def escaped(text: str) -> str:

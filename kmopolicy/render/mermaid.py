@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kmopolicy.proof.explanation import Explanation
 from kmopolicy.render.labels import Labels
-from kmopolicy.render.layout import wrap
+from kmopolicy.render.layout import quoted, wrap
 from kmopolicy.render.outline import Item, Outline, Section
 from kmopolicy.render.story import outline
 from kmopolicy.render.words import word
@@ -53,7 +53,7 @@ class _Chart:
 
     def _item(self, item: Item, above: str, label: str = "") -> Iterator[str]:
         name = self._name()
-        quotes = tuple(f"« {quote.text} »" for quote in item.quotes)
+        quotes = tuple(quoted(quote) for quote in item.quotes)
         source = (item.source,) if item.source else ()
         yield self._box(name, (item.text, *source, *item.remarks, *quotes), _style(item))
         yield f'    {above} -->|"{escaped(label)}"| {name}' if label else f"    {above} --> {name}"

@@ -13,6 +13,7 @@ from kmopolicy.proof.explanation import (
     OtherReading,
     ReadingUsed,
 )
+from kmopolicy.render.absent import case
 from kmopolicy.render.atoms import parts
 from kmopolicy.render.labels import Labels
 from kmopolicy.render.nodes import Teller
@@ -56,10 +57,10 @@ def title(decision: Decision) -> str:
 
 
 def about(decision: Decision, labels: Labels) -> tuple[str, ...]:
-    """The kind of subject and the reference date, in words."""
+    """The kind of subject, what it concerns, and the reference date, in words."""
     day = decision.reference_date
     dated = (word("reference date", labels.lang, date=in_words(day, labels.lang)),) if day else ()
-    return (labels.kind(decision.type, decision.subject), *dated)
+    return (labels.kind(decision.type, decision.subject), *labels.concerned(decision.type, decision.subject), *dated)
 
 
 def tone(grounds: Iterable[Ground]) -> Tone:
@@ -80,9 +81,15 @@ def _why(explanation: Explanation, teller: Teller) -> Iterator[Section]:
     for kind, group in groupby(grounds, key=lambda ground: ground.kind):
         alike = list(group)
         items = tuple(teller.ground(ground, brief=len(alike) > _MANY) for ground in alike)
-        yield Section(f"{why}: {word(kind, teller.lang)}", items)
+        settled = kind == "condition" and all(_settled(ground.proof) for ground in alike)
+        yield Section(f"{why}: {word('condition settled' if settled else kind, teller.lang)}", items)
     if not grounds:
         yield Section(why, tuple(teller.node(child) for child in explanation.proof.children))
+
+
+def _settled(node: Node) -> bool:
+    """Whether a proof rests on what is established alone, and on nothing that merely is not."""
+    return node.status in (None, "refuted") and all(map(_settled, node.children))
 
 
 def _notices(decision: Decision, teller: Teller) -> Section:
@@ -103,10 +110,15 @@ def _alternatives(alternatives: Sequence[Alternative], teller: Teller) -> Sectio
 
 def _alternative(alternative: Alternative, teller: Teller) -> Item:
     """An earlier case fails, and a later one comes after the one that decides; an outcome can have both."""
-    told = [teller.case(node) for node in alternative.why]
+    told = [case(teller.labels, node) for node in alternative.why]
     told += [clean(alternative.reason[teller.lang])] if alternative.first else []
-    opened = tuple(child for node in alternative.why for child in teller.node(node).children) if teller.full else ()
+    opened = tuple(item for node in alternative.why for item in _opened(node, teller))
     return Item("; ".join(dict.fromkeys(told)), term=clean(alternative.label[teller.lang]), children=opened)
+
+
+def _opened(node: Node, teller: Teller) -> Iterable[Item]:
+    """What came near to the condition of a case; in full all that was tried."""
+    return teller.node(node).children if teller.full else teller.near(node)
 
 
 def _readings(explanation: Explanation, teller: Teller) -> Section:
@@ -117,19 +129,13 @@ def _readings(explanation: Explanation, teller: Teller) -> Section:
 
 def _reading(reading: ReadingUsed, explanation: Explanation, teller: Teller) -> Item:
     lang = teller.lang
-    holds = word(
-        "reading holds", lang, name=reading.name, option=reading.option, label=clean(reading.option_label[lang])
-    )
-    others = tuple(Item(capitalised(_other(reading, other, explanation, teller), lang)) for other in reading.others)
-    return Item(
-        capitalised(clean(reading.label[lang]), lang),
-        ", ".join(reading.sentences),
-        remarks=(holds,),
-        children=others,
-    )
+    told = [(word("read here", lang, label=clean(reading.option_label[lang])), reading.option)]
+    told += [(_other(other, explanation, teller), other.option) for other in reading.others]
+    options = tuple(Item(capitalised(text, lang), f"{reading.name}={option}") for text, option in told)
+    return Item(capitalised(clean(reading.label[lang]), lang), ", ".join(reading.sentences), children=options)
 
 
-def _other(reading: ReadingUsed, other: OtherReading, explanation: Explanation, teller: Teller) -> str:
+def _other(other: OtherReading, explanation: Explanation, teller: Teller) -> str:
     lang, decision = teller.lang, explanation.decision
     effects = []
     if other.outcome != decision.outcome:
@@ -137,10 +143,9 @@ def _other(reading: ReadingUsed, other: OtherReading, explanation: Explanation, 
     else:
         effects.append(word("outcome stays", lang))
     effects += _changed(other, decision, teller)
-    effect = f" {word('and', lang)} ".join(effects)
-    return word(
-        "with other", lang, name=reading.name, option=other.option, label=clean(other.label[lang]), effect=effect
-    )
+    *first, last = effects
+    effect = f"{', '.join(first)} {word('and', lang)} {last}" if first else last
+    return word("read there", lang, label=clean(other.label[lang]), effect=effect)
 
 
 def _changed(other: OtherReading, decision: Decision, teller: Teller) -> Iterator[str]:
@@ -161,24 +166,26 @@ def _listed(atoms: Sequence[str], teller: Teller) -> str:
 
 
 def _missing(missing: Sequence[Missing], teller: Teller) -> Section:
-    items = tuple(Item(capitalised(text, teller.lang)) for text in _missing_lines(missing, teller.labels))
+    items = tuple(
+        Item(capitalised(text, teller.lang)) for text in _missing_lines(missing, teller.labels, full=teller.full)
+    )
     return Section(word("missing", teller.lang), items)
 
 
-def _missing_lines(missing: Sequence[Missing], labels: Labels) -> Iterator[str]:
+def _missing_lines(missing: Sequence[Missing], labels: Labels, *, full: bool) -> Iterator[str]:
     grouped: dict[tuple[str, str | None], list[tuple[str | None, ...]]] = {}
     for open_fact in missing:
         predicate, values = parts(open_fact.atom)
         grouped.setdefault((predicate, values[0] if values else None), []).append(values)
     for (predicate, _), options in grouped.items():
-        yield _one_of(predicate, options, labels)
+        yield _one_of(predicate, options, labels, full=full)
 
 
-def _one_of(predicate: str, options: Sequence[tuple[str | None, ...]], labels: Labels) -> str:
+def _one_of(predicate: str, options: Sequence[tuple[str | None, ...]], labels: Labels, *, full: bool) -> str:
     """One sentence for facts that differ in their arguments: "... het thema digitalisering of innovatie"."""
     spoken = [labels.spoken(predicate, values) for values in options]
     columns = [tuple(dict.fromkeys(column)) for column in zip(*spoken, strict=True)]
-    words = [labels.alternatives(column) for column in columns]
+    words = [labels.alternatives(column, None if full else _LONG) for column in columns]
     return labels.filled(predicate, words, None, negated=True)
 
 
@@ -188,9 +195,17 @@ def _presumes(explanation: Explanation, teller: Teller) -> Section:
     grounds = (ground.proof for ground in explanation.decision.grounds)
     for node in _absences((*grounds, explanation.proof), set()):
         predicate = parts(node.atom)[0]
-        if node.status == "not_established" and predicate in explanation.decision.presumes and predicate not in told:
+        presumed = node.status == "not_established" and predicate in explanation.decision.presumes
+        if presumed and predicate not in told and (teller.full or not teller.has_told(node)):
             told[predicate] = Item(teller.say(node.sentence))
-    return Section(word("presumes", teller.lang), tuple(told.values()))
+    return Section(word("presumes", teller.lang), _shortened(list(told.values()), teller))
+
+
+def _shortened(items: list[Item], teller: Teller) -> tuple[Item, ...]:
+    """The items; of many, the first of them and how many more."""
+    if teller.full or len(items) <= _LONG + 1:
+        return tuple(items)
+    return (*items[:_LONG], Item(word("and more", teller.lang, count=len(items) - _LONG)))
 
 
 def _absences(nodes: Iterable[Node], seen: set[int]) -> Iterator[Node]:

@@ -16,14 +16,20 @@ def render(explanation: Explanation, labels: Labels, width: int, *, full: bool =
 
 def lines(told: Outline, width: int) -> Iterator[Line]:
     """An outline in lines of at most `width` cells."""
-    for line in wrap(" · ".join((told.title, *told.about)), width):
-        yield ((line, "strong"),)
+    yield from (((line, "strong"),) for line in _head(told, width))
     yield ()
     for line in wrap(told.outcome.upper(), width):
         yield ((line, told.tone),)
     for section in told.sections:
         yield ()
         yield from _section(section, width)
+
+
+def _head(told: Outline, width: int) -> list[str]:
+    """What it is about on one line, or under its title where that leaves no room."""
+    about = " · ".join(told.about)
+    whole = wrap(f"{told.title} · {about}", width)
+    return whole if len(whole) == 1 else [*wrap(told.title, width), *wrap(about, width)]
 
 
 def _section(section: Section, width: int) -> Iterator[Line]:

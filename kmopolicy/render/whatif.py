@@ -86,4 +86,4 @@ class _Teller:
         key = "not all ways" if self._found.more else "all ways"
         size = self._found.situation.space.size
         text = word(key, self._lang, most=self._found.most, size=size)
-        return Section(word("looked at", self._lang), (Item(text),), "prose")
+        return Section(word("scope", self._lang), (Item(text),), "prose")

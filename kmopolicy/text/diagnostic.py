@@ -5,10 +5,14 @@ from typing import Literal
 
 import msgspec
 
+from kmopolicy.text.excerpt import Excerpt
 from kmopolicy.text.localized import Lang, Localized
 from kmopolicy.text.span import Span
 
 Severity = Literal["error", "warning"]
+
+MOST = 100
+"""How many findings of one kind of work are told: after that, whoever reads them mends those first."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -26,13 +30,17 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Diagnostic(msgspec.Struct, frozen=True):
-    """One finding. `help` picks one of the entry's helps ("" for none); `notes` point at other places that matter."""
+    """One finding. `help` picks one of the entry's helps ("" for none); `notes` point at other places that matter.
+
+    `excerpts` shows the span and each note as they were read; where it is empty, their files are read again.
+    """
 
     entry: Entry
     span: Span | None
     args: Mapping[str, str] = {}
     help: str = ""
     notes: tuple[tuple[Span, Localized], ...] = ()
+    excerpts: tuple[Excerpt | None, ...] = ()
 
     @property
     def code(self) -> str:

@@ -3,7 +3,8 @@
 import msgspec
 
 
-class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
+# There may be millions, and none leads to another object: the garbage collector need not follow them.
+class Span(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """A stretch of one file. Columns count characters (code points); the end is exclusive. Line 0: the file as a whole."""
 
     file: str

@@ -1,19 +1,21 @@
 """A diagnostic as plain text: what is wrong, the line it stands in with the piece underlined, and how to mend it."""
 
+import os
+import stat
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from kmopolicy.text.diagnostic import Diagnostic
-from kmopolicy.text.files import read_text
+from kmopolicy.text.excerpt import Excerpt, Lines
+from kmopolicy.text.files import plain, read_bytes
 from kmopolicy.text.localized import Lang, Localized
 from kmopolicy.text.span import Span
 
 _SEVERITY = {"error": Localized("fout", "error"), "warning": Localized("waarschuwing", "warning")}
 _HELP = Localized("hulp", "help")
 _NOTE = Localized("zie ook", "see also")
-_AROUND = 60
-"""Characters of a long line that are shown on either side of the piece."""
 
 
 def underlined(found: Diagnostic, lang: Lang) -> str:
@@ -28,43 +30,49 @@ def visible(text: str) -> str:
 
 def _lines(found: Diagnostic, lang: Lang) -> Iterator[str]:
     yield f"{_SEVERITY[found.entry.severity][lang]}[{found.code}]: {found.message_in(lang)}"
-    spans = [found.span] if found.span else []
-    margin = " " * len(str(max((span.line for span in [*spans, *(each for each, _ in found.notes)]), default=0)))
+    notes = [span for span, _ in found.notes]
+    margin = " " * len(str(max((span.line for span in [*([found.span] if found.span else []), *notes]), default=0)))
+    shown = found.excerpts or tuple(map(_read, (found.span, *notes)))
     if found.span:
-        yield from _place(found.span, margin, "-->")
+        yield from _place(found.span, shown[0], margin)
     if found.help:
         yield f"{margin} = {_HELP[lang]}: {found.help_in(lang)}"
-    for span, text in found.notes:
+    for (span, text), excerpt in zip(found.notes, shown[1:], strict=True):
         yield f"{margin} = {_NOTE[lang]}: {text[lang]}"
-        yield from _place(span, margin, "-->")
+        yield from _place(span, excerpt, margin)
 
 
-def _place(span: Span, margin: str, arrow: str) -> Iterator[str]:
-    yield f"{margin}{arrow} {span}"
-    line = _source_line(span)
-    if line is None:
+def _place(span: Span, excerpt: Excerpt | None, margin: str) -> Iterator[str]:
+    yield f"{margin}--> {span}"
+    if excerpt is None:
         return
-    start, end = span.column - 1, span.end_column - 1 if span.end_line == span.line else len(line)
-    first = max(0, start - _AROUND)
-    end = max(start + 1, min(end, max(len(line), start + 1)))
-    last = min(len(line), end + _AROUND, start + 3 * _AROUND)
-    before, shown = ("…" if first else ""), line[first:last] + ("…" if last < len(line) else "")
-    pad = _width(before + visible(line[first:start]))
-    marks = max(1, _width(visible(line[start : min(end, last)])))
+    pad = _width(visible(excerpt.text[: excerpt.start]))
+    marks = max(1, _width(visible(excerpt.text[excerpt.start : excerpt.end])))
     yield f"{margin} |"
-    yield f"{span.line:>{len(margin)}} | {before}{shown}"
+    yield f"{span.line:>{len(margin)}} | {excerpt.text}"
     yield f"{margin} | {' ' * pad}{'^' * marks}"
 
 
-def _source_line(span: Span) -> str | None:
-    text = read_text(Path(span.file), span.file)
-    lines = text.split("\n") if isinstance(text, str) else []
-    return lines[span.line - 1].expandtabs(1) if 0 < span.line <= len(lines) else None
+def _read(span: Span | None) -> Excerpt | None:
+    if span is None or not span.line:
+        return None
+    try:
+        found = os.stat(span.file)
+    except (OSError, ValueError):
+        return None
+    return _lines_of(span.file, found.st_mtime_ns, found.st_size).excerpt(span) if stat.S_ISREG(found.st_mode) else None
+
+
+@lru_cache(8)
+def _lines_of(file: str, _changed: int, _size: int) -> Lines:
+    """The lines of a file, also of one in another encoding, so that a place in it can be shown."""
+    content = read_bytes(Path(file), file)
+    return Lines(plain(content.decode("utf-8-sig", errors="replace")) if isinstance(content, bytes) else "")
 
 
 def _shown(character: str) -> str:
     category = unicodedata.category(character)
-    if category in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and character != "\n":
+    if category in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
         return f"\\u{ord(character):04x}"
     return character
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from kmopolicy.language import tree
-from kmopolicy.program.desk import Desk, camel
+from kmopolicy.program.desk import Desk
+from kmopolicy.program.draft import BUILT_IN
 from kmopolicy.program.near import near_or
 from kmopolicy.text.catalogue import policy as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
+from kmopolicy.text.names import camel
 
 
 def check(desk: Desk) -> Iterator[Diagnostic]:
@@ -14,7 +16,7 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
     for placed in desk.draft.outcomes.values():
         node = placed.node
         arguments = node.signature.arguments
-        if len(arguments) != 2 or arguments[0].type.text not in desk.draft.entities:
+        if len(arguments) != 2 or arguments[0].type.text in (*BUILT_IN, *desk.draft.types):
             name = node.signature.name
             yield Diagnostic(catalogue.OUTCOME_SHAPE, node.signature.span, {"name": name.text}, "shape")
             continue
@@ -31,11 +33,13 @@ def _case(desk: Desk, case: tree.CaseNode, kind: str, subject: str) -> Iterator[
     for ground in case.because:
         if ground.terms[0].value != subject:
             yield Diagnostic(catalogue.GROUND_SUBJECT, ground.terms[0].span, {"subject": subject}, "first")
+    atoms = [literal.atom for literal in case.body if isinstance(literal, tree.PositiveNode | tree.NegativeNode)]
+    if atoms and not any(term.value == subject for atom in atoms for term in atom.terms):
+        span = atoms[0].span.to(atoms[-1].span)
+        yield Diagnostic(catalogue.CASE_SUBJECT, span, {"subject": subject}, "use")
 
 
 def _last(node: tree.CasesNode) -> Iterator[Diagnostic]:
-    for case in node.cases[:-1]:
-        if case.last:
-            yield Diagnostic(catalogue.OTHERWISE, case.value.span, {}, "last")
-    if not node.cases[-1].last:
-        yield Diagnostic(catalogue.OTHERWISE, node.cases[-1].value.span, {}, "last")
+    early = [case for case in node.cases[:-1] if case.last]
+    for case in early or ([] if node.cases[-1].last else [node.cases[-1]]):
+        yield Diagnostic(catalogue.OTHERWISE, case.value.span, {}, "last")

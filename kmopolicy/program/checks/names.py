@@ -22,26 +22,38 @@ _GIVEN = ("input", "table", "outcome")
 
 def check(desk: Desk) -> Iterator[Diagnostic]:
     """Undeclared names, rules for what is not derived, and predicates without a rule."""
+    derived = {placed.node.head.name.text: placed.node.head for placed in desk.draft.rules}
+    unruled = [
+        predicate.node.signature
+        for name, predicate in desk.draft.predicates.items()
+        if predicate.node.role in ("derived", "warning") and name not in derived
+    ]
     for clause in desk.clauses():
         for atom in clause.atoms():
-            yield from atom_name(desk, atom)
+            yield from atom_name(desk, atom, _renamed(desk, derived.get(atom.name.text), unruled))
         for literal in clause.body:
             if isinstance(literal, tree.UnderReadingNode):
                 yield from _reading(desk, literal)
     for placed in desk.draft.rules:
         yield from _head(desk, placed.node.head)
-    derived = {placed.node.head.name.text for placed in desk.draft.rules}
-    for name, predicate in desk.draft.predicates.items():
-        if predicate.node.role in ("derived", "warning") and name not in derived:
-            yield Diagnostic(catalogue.NO_RULE, predicate.node.signature.name.span, {"name": name}, "rule")
+    for signature in unruled:
+        yield Diagnostic(catalogue.NO_RULE, signature.name.span, {"name": signature.name.text}, "rule")
 
 
-def atom_name(desk: Desk, atom: tree.AtomNode) -> Iterator[Diagnostic]:
+def _renamed(desk: Desk, head: tree.AtomNode | None, unruled: list[tree.SignatureNode]) -> str:
+    """What an undeclared predicate with rules is called by now: the only one that lacks rules, if it is like it."""
+    if head is None or len(unruled) != 1 or desk.draft.signature(head.name.text):
+        return ""
+    return unruled[0].name.text if len(unruled[0].arguments) == len(head.terms) else ""
+
+
+def atom_name(desk: Desk, atom: tree.AtomNode, renamed: str = "") -> Iterator[Diagnostic]:
     """The predicate of an atom, where it is not declared or has another number of arguments."""
-    name, known = atom.name.text, desk.draft.predicate_names()
+    name = atom.name.text
     signature = desk.draft.signature(name)
     if signature is None:
-        args = {"name": name, **near_or("declare", name, known)}
+        args = {"name": name, **near_or("declare", name, desk.draft.predicate_names())}
+        args |= {"near": renamed, "help": "near"} if renamed else {}
         yield Diagnostic(catalogue.UNKNOWN_PREDICATE, atom.name.span, args, args.pop("help"))
     elif len(signature.arguments) != len(atom.terms):
         shown = f"{name}({', '.join(argument.name.text for argument in signature.arguments)})"

@@ -1,12 +1,12 @@
 """Quotes: verbatim, of sentences that exist; and every sentence of the sources has a rule or a reason for none."""
 
+import re
 from collections.abc import Iterator
 
 from kmopolicy.language.markdown import Quote
-from kmopolicy.program.cited import Cited, cited_by_rules
+from kmopolicy.program.cited import cited_by_rules
 from kmopolicy.program.desk import Desk
-from kmopolicy.program.near import near_or
-from kmopolicy.program.quotes import fold, misquote, parts_of, whole
+from kmopolicy.program.quotes import fold, misquote, parts_of
 from kmopolicy.text.catalogue import policy as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.span import Span
@@ -16,87 +16,92 @@ CLASSES = ("judgement", "procedure", "competence", "information")
 
 def check(desk: Desk) -> Iterator[Diagnostic]:
     """Quotes, citations and classifications against the numbered sentences."""
-    if not desk.sentences:
-        return
-    for quote in desk.draft.quotes:
-        yield from _quote(desk, quote)
-    cites = tuple(cited_by_rules(desk))
-    for cited in cites:
-        if not parts_of(cited.number, desk.sentences) and not cited.quoted:
-            yield _unknown(desk, cited.number, cited.span)
-    yield from _reading_numbers(desk)
-    classified = dict(_classified(desk))
-    for number, span in classified.items():
-        if number not in desk.sentences:
-            yield _unknown(desk, number, span)
+    yield from _uncited(desk)
     yield from _classes(desk)
-    yield from _uncovered(desk, cites, set(classified))
-    yield from _uncited_rules(desk)
+    if desk.sentences:
+        for quote in desk.draft.quotes:
+            yield from _quote(desk, quote)
+        yield from _loose(desk)
+        yield from _numbers(desk)
+        yield from _uncovered(desk)
 
 
 def _quote(desk: Desk, quote: Quote) -> Iterator[Diagnostic]:
     if not parts_of(quote.number, desk.sentences):
         yield _unknown(desk, quote.number, quote.span)
         return
-    text = whole(quote.number, desk.sentences).replace(" … ", " ")
-    wrong = misquote(quote.text, text)
+    wrong = misquote(quote.text, quote.number, desk.sentences)
     if wrong:
-        args = {"number": quote.number, "word": wrong.negation, "nearest": wrong.nearest}
-        yield Diagnostic(catalogue.NOT_VERBATIM, quote.span, args, "negation" if wrong.negation else "nearest")
+        span = _stretch(quote, wrong.start, wrong.end)
+        yield Diagnostic(catalogue.NOT_VERBATIM, span, {"number": quote.number, **wrong.args}, wrong.help)
+
+
+def _stretch(quote: Quote, start: int, end: int) -> Span:
+    """Where a stretch of the folded quote stands in the file, by counting words."""
+    words = [(line.span, word) for line in quote.lines for word in re.finditer(r"\S+", line.text)]
+    folded = list(re.finditer(r"\S+", fold(quote.text)))
+    covered = [place for place, word in enumerate(folded) if word.start() < end and start < word.end()]
+    if not covered or len(words) != len(folded):
+        return quote.span
+    (first, word), (last, other) = words[covered[0]], words[covered[-1]]
+    column = first.column + word.start() + max(0, start - folded[covered[0]].start())
+    cut = max(0, folded[covered[-1]].end() - end)
+    return Span(first.file, first.line, column, last.line, last.column + other.end() - cut)
+
+
+def _loose(desk: Desk) -> Iterator[Diagnostic]:
+    for quote in desk.draft.loose_quotes:
+        if quote.number in desk.sentences:
+            yield Diagnostic(catalogue.BARE_NUMBER, quote.span, {"number": quote.number}, "bold")
+
+
+def _numbers(desk: Desk) -> Iterator[Diagnostic]:
+    """Numbers of no sentence, wherever one is named."""
+    named = [(cited.number, cited.span) for cited in cited_by_rules(desk) if not cited.quoted]
+    named += [(word.text, word.span) for placed in desk.draft.readings.values() for word in placed.node.sentences]
+    named += [(row.sentence.text, row.sentence.span) for row in desk.tables.classes]
+    for number, span in named:
+        if not parts_of(number, desk.sentences):
+            yield _unknown(desk, number, span)
 
 
 def _unknown(desk: Desk, number: str, span: Span) -> Diagnostic:
     source = next(iter(desk.draft.sources.values()), None)
-    file = source.node.sentences.text if source else ""
-    args = {"number": number, "file": file, **near_or("list", number, desk.sentences)}
-    return Diagnostic(catalogue.UNKNOWN_NUMBER, span, args, args.pop("help"))
+    near = next((each for each in desk.sentences if _bare(each) == _bare(number)), "")
+    args = {"number": number, "near": near, "file": source.node.sentences.text if source else ""}
+    return Diagnostic(catalogue.UNKNOWN_NUMBER, span, args, "near" if near else "list")
 
 
-def _reading_numbers(desk: Desk) -> Iterator[Diagnostic]:
-    for placed in desk.draft.readings.values():
-        for word in placed.node.sentences:
-            if not parts_of(word.text, desk.sentences):
-                yield _unknown(desk, word.text, word.span)
-
-
-def _classified(desk: Desk) -> Iterator[tuple[str, Span]]:
-    for placed in desk.draft.classifications:
-        if placed.table:
-            columns = [cell.text for cell in placed.table.head]
-            place = columns.index("sentence") if "sentence" in columns else 0
-            yield from ((row[place].text, row[place].span) for row in placed.table.rows if len(row) > place)
+def _bare(number: str) -> str:
+    """A number without what people vary: capitals, leading zeros, a dot at the end. All numbers look alike."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", number.lower().strip("."))
 
 
 def _classes(desk: Desk) -> Iterator[Diagnostic]:
     known = ", ".join(f"`{each}`" for each in CLASSES)
-    for placed in desk.draft.classifications:
-        table = placed.table
-        columns = [cell.text for cell in table.head] if table else []
-        for column in ("sentence", "kind", "nl"):
-            if table and column not in columns:
-                args = {"name": "classification", "column": column}
-                yield Diagnostic(catalogue.MISSING_COLUMN, table.head[0].span, args, "add")
-        if table and {"kind", "nl"} <= set(columns):
-            for row in (row for row in table.rows if len(row) == len(columns)):
-                kind, reason = row[columns.index("kind")], row[columns.index("nl")]
-                if kind.text not in CLASSES:
-                    yield Diagnostic(catalogue.UNKNOWN_CLASS, kind.span, {"found": kind.text, "known": known}, "known")
-                elif not reason.text:
-                    yield Diagnostic(catalogue.UNKNOWN_CLASS, reason.span, {"found": "", "known": known}, "reason")
+    for row in desk.tables.classes:
+        if row.kind.text not in CLASSES:
+            yield Diagnostic(catalogue.UNKNOWN_CLASS, row.kind.span, {"found": row.kind.text, "known": known}, "known")
 
 
-def _uncovered(desk: Desk, cites: tuple[Cited, ...], classified: set[str]) -> Iterator[Diagnostic]:
-    covered = classified | {part for cited in cites for part in parts_of(cited.number, desk.sentences)}
-    source = next(iter(desk.draft.sources.values()), None)
+def _uncovered(desk: Desk) -> Iterator[Diagnostic]:
+    numbers = [row.sentence.text for row in desk.tables.classes] + [cited.number for cited in cited_by_rules(desk)]
+    covered = {part for number in numbers for part in parts_of(number, desk.sentences)}
     for number, text in desk.sentences.items():
-        if number not in covered and source:
+        if number not in covered:
             shown = fold(text)
             args = {"number": number, "text": shown if len(shown) < 80 else shown[:77] + "…"}
-            yield Diagnostic(catalogue.UNCOVERED, source.node.sentences.span, args, "cite")
+            span = desk.draft.sources[desk.sentences.home[number]].node.sentences.span
+            yield Diagnostic(catalogue.UNCOVERED, span, args, "cite")
 
 
-def _uncited_rules(desk: Desk) -> Iterator[Diagnostic]:
+def _uncited(desk: Desk) -> Iterator[Diagnostic]:
+    """Rules that rest on no sentence; and rows that leave open on which, in a table that says so."""
     for placed in desk.draft.rules:
         warns = desk.draft.role(placed.node.head.name.text) == "warning"
         if not placed.node.cites and not placed.quotes and not warns:
             yield Diagnostic(catalogue.NO_CITATION, placed.node.head.span, {}, "quote")
+    for rows in desk.tables.rows.values():
+        for row in rows:
+            if row.sentence and not row.sentence.text:
+                yield Diagnostic(catalogue.UNCITED_ROW, row.sentence.span, {}, "number")

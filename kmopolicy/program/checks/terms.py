@@ -81,22 +81,31 @@ def _literal(desk: Desk, literal: tree.LiteralNode, types: Types) -> Iterator[Di
 
 
 def _comparison(desk: Desk, literal: tree.ComparisonNode, types: Types) -> Iterator[Diagnostic]:
-    left, right = (_type_of(term, types) for term in (literal.left, literal.right))
+    left, right = _sides(desk, literal, types)
     if left and right and not desk.related(left, right):
         args = {"left": literal.left.shown, "right": literal.right.shown}
         args |= {"left_type": f"`{left}`", "right_type": f"`{right}`"}
-        yield Diagnostic(catalogue.DIFFERENT_KINDS, literal.span, args, "types")
+        if {left, right} <= set(desk.draft.type_names()):
+            yield Diagnostic(catalogue.DIFFERENT_KINDS, literal.span, args, "types")
     elif literal.op not in ("=", "!=") and any(kind and kind not in _ORDERED for kind in (left, right)):
         yield Diagnostic(catalogue.NO_ORDER, literal.span, {"op": literal.op}, "equal")
-    elif not (left and right):
-        kind = left or right
+    elif left or right:
         for term in (literal.left, literal.right):
-            if kind and term.kind == "constant":
-                yield from constant(desk, term, kind)
+            if term.kind in ("constant", "quoted"):
+                yield from constant(desk, term, left or right)
+
+
+def _sides(desk: Desk, literal: tree.ComparisonNode, types: Types) -> tuple[str, str]:
+    """The types of the two sides; "" for one that takes that of the other side, as a constant does."""
+    left, right = _type_of(literal.left, types), _type_of(literal.right, types)
+    if literal.right.kind == "quoted" and left in desk.draft.types:
+        return left, ""
+    if literal.left.kind == "quoted" and right in desk.draft.types:
+        return "", right
+    return left, right
 
 
 def _type_of(term: tree.TermNode, types: Types) -> str:
-    """The type of a side of a comparison; "" for a plain constant, which takes that of the other side."""
     if term.kind == "variable":
         return types[str(term.value)][0] if str(term.value) in types else ""
     return {"date": "Date", "number": "Year", "quoted": "Text"}.get(term.kind, "")

@@ -11,8 +11,8 @@ BAD_YAML = error(
         "A dossier is YAML: `key: value` on every line, with indentation for what belongs to it.",
     ),
     form=(
-        "kijk de vorige regel na: `sleutel: waarde`, elk haakje en aanhalingsteken gesloten",
-        "check the line before: `key: value`, every bracket and quotation mark closed",
+        "kijk deze regel en de vorige na: `sleutel: waarde`, elk haakje en aanhalingsteken gesloten",
+        "check this line and the one before: `key: value`, every bracket and quotation mark closed",
     ),
     tab=("spring in met spaties, niet met een tab", "indent by spaces, not by a tab"),
     colon=(
@@ -34,6 +34,12 @@ BAD_YAML = error(
         "indent like the lines above that belong with it",
     ),
     comma=("zet een komma tussen twee waarden", "put a comma between two values"),
+    comma_twice=("schrap deze komma", "drop this comma"),
+    inner_quote=(
+        "verdubbel een aanhalingsteken dat bij de tekst hoort (`''`), of zet er het andere soort omheen",
+        "double a quotation mark that belongs to the text (`''`), or put the other kind around it",
+    ),
+    fence=('laat de regels met "```" weg', 'leave out the lines with "```"'),
     open_bracket=("sluit het haakje dat hier begint", "close the bracket that opens here"),
     open_quote=("sluit het aanhalingsteken dat hier begint", "close the quotation mark that opens here"),
     control=("verwijder het onzichtbare stuurteken", "remove the invisible control character"),
@@ -47,9 +53,10 @@ BAD_JSON = error(
         "Een JSON-dossier volgt de standaard: dubbele aanhalingstekens, geen komma na het laatste.",
         "A JSON dossier follows the standard: double quotation marks, no comma after the last.",
     ),
-    form=("hier kan komen: {nl}", "here can come: {en}"),
-    cut=("het bestand houdt te vroeg op; hier kan komen: {nl}", "the file ends too early; here can come: {en}"),
-    comma=("schrap de komma ervoor", "drop the comma before it"),
+    form=("hier wordt {nl} verwacht", "{en} is expected here"),
+    cut=("het bestand houdt te vroeg op: hier wordt {nl} verwacht", "the file ends too early: {en} is expected here"),
+    comma=("schrap deze komma", "drop this comma"),
+    word=("schrijf `{found}`, in kleine letters", "write `{found}`, in small letters"),
     comment=("JSON kent geen opmerkingen: laat ze weg", "JSON has no comments: leave them out"),
     quotes=("zet de tekst tussen dubbele aanhalingstekens", "put the text between double quotation marks"),
     open_quote=("sluit het aanhalingsteken dat hier begint", "close the quotation mark that opens here"),
@@ -62,7 +69,7 @@ TOO_DEEP = error(
     "deep-nesting",
     (
         "hier staan te veel haakjes of inspringingen in elkaar",
-        "here are too many brackets or indentations within each other",
+        "too many brackets or indentations are nested here",
     ),
     ("Een dossier is nergens dieper dan enkele lagen.", "A dossier is nowhere deeper than a few layers."),
     close=("kijk na of elk haakje gesloten is", "check that every bracket is closed"),
@@ -70,7 +77,7 @@ TOO_DEEP = error(
 SAME_KEY = error(
     "F104",
     "key-twice",
-    ("`{key}` staat hier twee keer", "`{key}` stands here twice"),
+    ("`{key}` staat hier twee keer", "`{key}` is here twice"),
     ("Van twee waarden zou er stilzwijgend een verloren gaan.", "Of two values one would be lost in silence."),
     merge=("voeg de twee samen, of schrap er een", "merge the two, or drop one"),
 )
@@ -92,22 +99,24 @@ NO_YAML_TRICKS = error(
 EMPTY = error(
     "F106",
     "empty-dossier",
-    ("het dossier is leeg", "the dossier is empty"),
+    ("`{file}` noemt niets om over te beslissen", "`{file}` names nothing to decide about"),
     (
         "Zonder dienst, steunaanvraag of aanvraag valt er niets te beslissen.",
         "Without a subject there is nothing to decide.",
     ),
     sections=("begin met een van de secties {known}", "start with one of the sections {known}"),
+    rows=("zet minstens één rij in een van de tabellen {known}", "put at least one row in one of the tables {known}"),
 )
 NOT_A_MAPPING = error(
     "F107",
     "no-keys",
-    ("hier horen sleutels met waarden, en `{found}` is dat niet", "here belong keys with values, and `{found}` is not"),
+    ("hier horen sleutels met waarden, en geen {form}", "keys with values belong here, not {form_en}"),
     (
         "Een sectie noemt dingen bij hun naam, en zegt van elk ding de feiten.",
         "A section names things, and states the facts of each.",
     ),
     form=("schrijf bijvoorbeeld `{example}`", "write for instance `{example}`"),
+    space=("zet een spatie achter elke dubbelepunt", "put a space behind every colon"),
 )
 
 UNKNOWN_SECTION = error(
@@ -124,30 +133,32 @@ UNKNOWN_SECTION = error(
         "`{key}` staat onder een naam in de sectie `{section}`",
         "`{key}` stands under a name in the section `{section}`",
     ),
+    thing=("zet `{key}` in de sectie `{section}`", "put `{key}` in the section `{section}`"),
 )
 UNKNOWN_KEY = error(
     "F202",
     "unknown-key",
-    ("een {type} heeft geen `{key}`", "a {type_en} has no `{key}`"),
+    ("een {type} heeft geen `{key}`", "{a_type_en} has no `{key}`"),
     (
         "Elke sleutel is een predicaat uit het vocabularium; zo valt een tikfout op.",
         "Every key is a predicate of the vocabulary; so a slip is noticed.",
     ),
     near=NEAR,
     known=("`kmopolicy vocabulary` toont wat kan", "`kmopolicy vocabulary` shows what can be said"),
+    few=("wat kan: {known}", "what can be said: {known}"),
     elsewhere=(
         "`{key}` hoort bij een {other}, in de sectie `{section}`",
-        "`{key}` belongs to a {other_en}, in the section `{section}`",
+        "`{key}` belongs to {other_en}, in the section `{section}`",
     ),
     derived=(
-        "`{key}` volgt uit de regels en wordt nooit zelf opgegeven",
-        "`{key}` follows from the rules and is never stated",
+        "`{key}` volgt uit het beleid en wordt nooit zelf opgegeven",
+        "`{key}` follows from the policy and is never stated",
     ),
 )
 UNKNOWN_VALUE = error(
     "F203",
     "unknown-value",
-    ("`{found}` is geen {type}", "`{found}` is not a {type_en}"),
+    ("`{found}` is geen {type}", "`{found}` is not {a_type_en}"),
     (
         "De waarden liggen vast; een waarde die er niet bij hoort zou nergens op passen.",
         "The values are fixed; one that is not among them would match nothing.",
@@ -155,27 +166,28 @@ UNKNOWN_VALUE = error(
     near=NEAR,
     known=("kies uit {known}", "choose from {known}"),
     near_declare=(
-        'bedoelde u `{near}`? Is het iets anders, declareer het dan: `{section}: {{found}: {label: "…"}}`',
-        'did you mean `{near}`? If it is something else, declare it: `{section}: {{found}: {label: "…"}}`',
+        "bedoelde u `{near}`? Is het iets anders, declareer het dan in `{where}`",
+        "did you mean `{near}`? If it is something else, declare it in `{where}`",
     ),
+    many=("`kmopolicy vocabulary {key}` toont wat kan", "`kmopolicy vocabulary {key}` shows what can be said"),
     declare=(
-        'kies uit {known}, of declareer het eerst: `{section}: {{found}: {label: "…"}}`',
-        'choose from {known}, or declare it first: `{section}: {{found}: {label: "…"}}`',
+        "`kmopolicy vocabulary {key}` toont wat kan; is het iets anders, declareer het dan in `{where}`",
+        "`kmopolicy vocabulary {key}` shows what can be said; if it is something else, declare it in `{where}`",
     ),
     related=(
         "`{found}` is een {other}: het hoort bij {keys}",
-        "`{found}` is a {other_en}: it belongs with {keys}",
+        "`{found}` is {other_en}: it belongs with {keys}",
     ),
     related_near=(
         "`{found}` is een {other} en hoort bij {keys}; of bedoelde u `{near}`?",
-        "`{found}` is a {other_en} and belongs with {keys}; or did you mean `{near}`?",
+        "`{found}` is {other_en} and belongs with {keys}; or did you mean `{near}`?",
     ),
     verdict=("schrijf {choice}", "write {choice_en}"),
 )
 NO_VALUE = error(
     "F215",
     "no-value",
-    ("hier ontbreekt een {type}", "a {type_en} is missing here"),
+    ("hier ontbreekt een {type}", "{a_type_en} is missing here"),
     (
         "Een sleutel zonder waarde zegt niets, en wie ze schreef bedoelde iets.",
         "A key without a value says nothing, and whoever wrote it meant something.",
@@ -189,7 +201,7 @@ NO_VALUE = error(
 NOT_ONE = error(
     "F216",
     "not-one-value",
-    ("hier hoort één {type}, en geen {form}", "here belongs one {type_en}, not {form_en}"),
+    ("hier hoort één {type}, en geen {form}", "one {type_en} belongs here, not {form_en}"),
     (
         "Wat hier staat wordt als één waarde gelezen.",
         "What stands here is read as one value.",
@@ -205,7 +217,10 @@ WRONG_FORM = error(
         "Every predicate has its form: one value, a list, or a value per key.",
     ),
     form=("schrijf {example}", "write {example}"),
-    true=("schrijf `{key}: true`, of laat de regel weg", "write `{key}: true`, or leave the line out"),
+    true=(
+        "schrijf `{key}: true` zonder aanhalingstekens, of laat de regel weg",
+        "write `{key}: true` without quotation marks, or leave the line out",
+    ),
     table=(
         "`{key}` heeft meer waarden dan een dossier kan zeggen: geef een tabel `{key}.csv`",
         "`{key}` has more values than a dossier can state: give a table `{key}.csv`",
@@ -223,7 +238,7 @@ BAD_DATE = error(
         "Een datum is jaar-maand-dag en moet op de kalender staan.",
         "A date is year-month-day and must be on the calendar.",
     ),
-    form=("schrijf jaar-maand-dag, zoals `2024-03-01`", "write year-month-day, as `2024-03-01`"),
+    form=("schrijf jaar-maand-dag, zoals `2024-03-01`", "write year-month-day, such as `2024-03-01`"),
     order=(
         "schrijf jaar-maand-dag: `{iso}` voor {words}",
         "write year-month-day: `{iso}` for {words_en}",
@@ -233,23 +248,24 @@ BAD_DATE = error(
         "write year-month-day: `{iso}` for {words_en}, or `{other_iso}` for {other_words_en}",
     ),
     month=("de maand {month} heeft {days} dagen", "the month {month} has {days} days"),
+    months=("een maand {month} bestaat niet", "there is no month {month}"),
 )
 BAD_YEAR = error(
     "F206",
     "bad-year",
     ("`{found}` is geen jaartal", "`{found}` is not a year"),
     ("Een jaartal heeft vier cijfers.", "A year has four digits."),
-    form=("schrijf vier cijfers, zoals `2024`", "write four digits, as `2024`"),
+    form=("schrijf vier cijfers, zoals `2024`", "write four digits, such as `2024`"),
 )
 BAD_ID = error(
     "F207",
     "bad-id",
-    ("dit kan geen naam van een {type} zijn", "this cannot be the name of a {type_en}"),
+    ("dit kan geen naam van een {type} zijn", "this cannot be the name of {a_type_en}"),
     (
         "Een naam is tekst zonder stuurtekens, en niet leeg.",
         "A name is text without control characters, and not empty.",
     ),
-    text=("geef het ding een korte naam, zoals `d1`", "give the thing a short name, such as `d1`"),
+    text=("geef een korte naam, zoals `d1`", "give a short name, such as `d1`"),
 )
 TOO_MANY = error(
     "F208",
@@ -264,7 +280,7 @@ TOO_MANY = error(
 SAME_FACT = error(
     "F209",
     "fact-twice",
-    ("dit feit staat er al", "this fact stands there already"),
+    ("dit feit staat er al", "this fact is there already"),
     (
         "Wat twee keer staat, wordt vroeg of laat maar één keer verbeterd.",
         "What stands twice will sooner or later be corrected once.",
@@ -274,7 +290,7 @@ SAME_FACT = error(
 KNOWN_CONSTANT = error(
     "F210",
     "declared-by-policy",
-    ("`{name}` is al een {type} van het beleid", "`{name}` is a {type_en} of the policy already"),
+    ("`{name}` is al een {type} van het beleid", "`{name}` is {a_type_en} of the policy already"),
     (
         "Een dossier kan een waarde van het beleid niet anders laten heten.",
         "A dossier cannot give a value of the policy another name.",
@@ -312,7 +328,7 @@ EXPECTATION = error(
         "Een verwachting noemt een onderwerp van het dossier, zijn uitkomst en eventueel de zin die beslist.",
         "An expectation names a subject of the dossier, its outcome and, if wanted, the sentence that decides.",
     ),
-    form=("schrijf `{outcome: …, sentence: …}`", "write `{outcome: …, sentence: …}`"),
+    form=("schrijf `{example}`", "write `{example}`"),
     undecided=(
         "over `{found}` beslist het beleid niet: een verwachting gaat over iets met een uitkomst",
         "the policy decides nothing about `{found}`: an expectation is about something with an outcome",
@@ -338,7 +354,7 @@ NO_SUBJECT = error(
         "An expectation is about something in the dossier.",
     ),
     near=NEAR,
-    subjects=("in het dossier staan {known}", "the dossier has {known}"),
+    subjects=("het dossier heeft {known}", "the dossier has {known}"),
 )
 NO_OUTCOME = error(
     "F219",
@@ -362,6 +378,16 @@ NO_SENTENCE = error(
     near=NEAR,
     known=("de zinnen zijn {known}", "the sentences are {known}"),
 )
+FACT_FOR_NAME = error(
+    "F221",
+    "fact-for-name",
+    ("`{key}` zegt iets over een {type}, maar over welke?", "`{key}` says something about {a_type_en}, but which?"),
+    (
+        "In een sectie staan namen, en onder elke naam de feiten over dat ding.",
+        "A section has names, and under each name the facts about that thing.",
+    ),
+    name=("zet er een naam boven: `{example}`", "put a name above it: `{example}`"),
+)
 
 MISSING_FACT = error(
     "F301",
@@ -369,18 +395,19 @@ MISSING_FACT = error(
     ("van {type} `{id}` ontbreekt `{key}`", "the {type_en} `{id}` lacks `{key}`"),
     ("Zonder dit feit valt er niets te beslissen.", "Without this fact there is nothing to decide."),
     add=("voeg `{key}: {example}` toe", "add `{key}: {example}`"),
+    row=("geef `{id}` een rij in de tabel `{key}.csv`", "give `{id}` a row in the table `{key}.csv`"),
 )
 UNKNOWN_REFERENCE = error(
     "F302",
     "unknown-reference",
-    ("{type} `{found}` staat niet in het dossier", "the {type_en} `{found}` is not in the dossier"),
+    ("er is geen {type} `{found}`", "there is no {type_en} `{found}`"),
     (
         "Waarnaar verwezen wordt, staat in zijn sectie; zo wordt een tikfout geen nieuw ding.",
         "What is referred to stands in its section; so a slip does not become a new thing.",
     ),
     near=NEAR,
-    add=("zet het in de sectie `{section}`: `{found}: {}`", "put it in the section `{section}`: `{found}: {}`"),
-    row=("geef het een rij in de tabel `{table}.csv`", "give it a row in the table `{table}.csv`"),
+    add=("zet `{found}` in de sectie `{section}`", "put `{found}` in the section `{section}`"),
+    row=("geef `{found}` een rij in de tabel `{table}.csv`", "give `{found}` a row in the table `{table}.csv`"),
 )
 
 NO_TABLES = error(
@@ -391,8 +418,21 @@ NO_TABLES = error(
         "Een map met feiten heeft per predicaat een bestand, zoals `kind.csv`.",
         "A folder of facts has a file per predicate, such as `kind.csv`.",
     ),
-    name=("noem de bestanden naar de predicaten: {known}", "name the files after the predicates: {known}"),
-    parquet=("Parquet wordt niet gelezen: bewaar de tabellen als CSV", "Parquet is not read: save the tables as CSV"),
+    name=(
+        "begin met {known}; `kmopolicy vocabulary` toont ze alle",
+        "start with {known}; `kmopolicy vocabulary` shows all",
+    ),
+    dossier=("geef een dossier zelf: `{dossier}`", "give a dossier itself: `{dossier}`"),
+)
+NOT_CSV = error(
+    "F409",
+    "table-of-another-kind",
+    ("`{file}` wordt niet gelezen", "`{file}` is not read"),
+    (
+        "Van tabellen wordt enkel CSV gelezen; feiten in een ander bestand zouden stilzwijgend niet meetellen.",
+        "Of tables only CSV is read; facts in another file would silently not count.",
+    ),
+    save=("bewaar de tabel als CSV, of zet het bestand elders", "save the table as CSV, or put the file elsewhere"),
 )
 UNKNOWN_TABLE = error(
     "F402",
@@ -403,7 +443,14 @@ UNKNOWN_TABLE = error(
         "A table is named after a predicate; another would stay unread.",
     ),
     near=("bedoelde u `{near}.csv`?", "did you mean `{near}.csv`?"),
-    known=("de namen zijn {known}", "the names are {known}"),
+    known=(
+        "een tabel heet naar haar predicaat, zoals {known}; `kmopolicy vocabulary` toont ze alle",
+        "a table is called after its predicate, such as {known}; `kmopolicy vocabulary` shows all",
+    ),
+    derived=(
+        "`{key}` volgt uit het beleid en wordt nooit zelf opgegeven",
+        "`{key}` follows from the policy and is never stated",
+    ),
 )
 UNKNOWN_COLUMN = error(
     "F403",
@@ -427,10 +474,11 @@ RAGGED = error(
     "F405",
     "uneven-row",
     (
-        "deze rij heeft {found} velden, het hoofd heeft er {expected}",
-        "this row has {found} fields, the head has {expected}",
+        "het aantal velden klopt niet: {found} in deze rij, {expected} in het hoofd",
+        "the number of fields is not right: {found} in this row, {expected} in the head",
     ),
     ("Elke rij heeft evenveel velden als het hoofd.", "Every row has as many fields as the head."),
+    short=("vul de rij aan, of schrap ze", "complete the row, or drop it"),
     quote=(
         "zet een veld met een scheidingsteken tussen aanhalingstekens",
         "put a field with a separator between quotation marks",
@@ -444,7 +492,11 @@ BAD_CSV = error(
         "Een aanhalingsteken dat niet gesloten wordt, slokt de rest van het bestand op.",
         "A quotation mark that is not closed swallows the rest of the file.",
     ),
-    quote=("kijk na of elk aanhalingsteken gesloten is", "check that every quotation mark is closed"),
+    open_quote=("sluit het aanhalingsteken dat hier begint", "close the quotation mark that opens here"),
+    inner_quote=(
+        "verdubbel elk aanhalingsteken dat bij de tekst hoort, en zet er nog een voor en achter het hele veld",
+        "double every quotation mark that belongs to the text, and put one more before and behind the whole field",
+    ),
 )
 EMPTY_CELL = error(
     "F407",
@@ -459,7 +511,7 @@ EMPTY_CELL = error(
 AND_MORE = error(
     "F408",
     "and-more",
-    ("en nog {count} fouten van deze soort ({code})", "and {count} more errors of this kind ({code})"),
+    ("van deze soort ({code}) zijn er nog {count}", "of this kind ({code}) there are {count} more"),
     ("Van elke soort worden de eerste getoond.", "The first of each kind are shown."),
     first=("verbeter eerst de getoonde", "correct the shown ones first"),
 )

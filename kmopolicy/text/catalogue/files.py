@@ -36,9 +36,10 @@ NOT_READABLE = error(
 NOT_UTF8 = error(
     "F005",
     "other-encoding",
-    ("hier staat een teken dat geen UTF-8 is", "here is a character that is not UTF-8"),
+    ("hier staat een teken dat geen UTF-8 is", "a character here is not UTF-8"),
     ("Tekst wordt als UTF-8 gelezen, zodat ë en é overal dezelfde letters zijn.", "Text is read as UTF-8."),
     save=("bewaar `{file}` opnieuw als UTF-8", "save `{file}` again as UTF-8"),
+    excel=("bewaar `{file}` in Excel als ‘CSV UTF-8’", "save `{file}` in Excel as ‘CSV UTF-8’"),
 )
 NOT_TEXT = error(
     "F006",

@@ -8,15 +8,22 @@ from kmopolicy.text.catalogue.kinds import NEAR, error, warning
 OPEN_BLOCK = error(
     "K101",
     "open-block",
-    ("dit blok wordt niet gesloten", "this block is not closed"),
+    ("wat hier begint, wordt niet gesloten", "what starts here is not closed"),
     (
-        "Een blok met regels begint met ```datalog en loopt tot de volgende regel met evenveel accenten.",
-        "A block of rules starts with ```datalog and runs to the next line with as many back-quotes.",
+        "Een blok met regels begint met ```datalog en loopt tot de volgende regel met evenveel accenten. Wat open blijft, "
+        "slokt de rest van de pagina op.",
+        "A block of rules starts with ```datalog and runs to the next line with as many back-quotes. What stays open "
+        "swallows the rest of the page.",
     ),
     close=(
-        "zet een regel `{mark}` na de laatste regel van het blok",
-        "put a line `{mark}` after the block's last line",
+        "zet een regel met enkel {mark} na de laatste regel van het blok",
+        "put a line with only {mark} after the block's last line",
     ),
+    stray=(
+        "schrap deze regel, of sluit het blok met een regel met enkel {mark}",
+        "drop this line, or close the block by a line with only {mark}",
+    ),
+    comment=("zet `-->` waar de opmerking eindigt", "put `-->` where the comment ends"),
 )
 UNEXPECTED = error(
     "K102",
@@ -27,16 +34,73 @@ UNEXPECTED = error(
         "Up to here it can be read, but after that it fits no form that a rule or declaration can have.",
     ),
     expected=("hier kan komen: {nl}", "here can come: {en}"),
+    arrow=("schrijf `:-` tussen wat geldt en de voorwaarden", "write `:-` between what holds and the conditions"),
+    **{
+        "and": ("zet een komma tussen twee voorwaarden", "put a comma between two conditions"),
+        "or": (
+            "schrijf voor elke mogelijkheid een eigen regel: één die opgaat, volstaat",
+            "write a rule of its own for each possibility: one that applies is enough",
+        ),
+        "not": ("schrijf `not` voor wat niet mag gelden", "write `not` before what must not hold"),
+    },
+    values=("zet een komma tussen twee waarden", "put a comma between two values"),
+    between=(
+        "zet een komma na de vorige voorwaarde, of een punt als hier een nieuwe regel begint",
+        "put a comma after the previous condition, or a full stop if a new rule starts here",
+    ),
+    surplus=("schrap deze komma, of zet er nog iets achter", "drop this comma, or put something after it"),
+    double=("schrap ze allebei: wat niet niet geldt, geldt", "drop both: what does not not hold, holds"),
+    not_brackets=("zet geen haakjes rond wat na `not` komt", "put no brackets around what follows `not`"),
+    not_reading=(
+        "noem de optie waarbij de regel geldt: `reading naam = optie`",
+        "name the option under which the rule speaks: `reading name = option`",
+    ),
+    unequal=("schrijf `!=` tussen de twee, zonder `not`", "write `!=` between the two, without `not`"),
+    head=(
+        "een regel zegt wat geldt, niet wat niet geldt: `not` hoort rechts van `:-`",
+        "a rule says what holds, not what does not: `not` belongs to the right of `:-`",
+    ),
+    any_not=(
+        "een grond is iets wat geldt: zet wat niet mag gelden bij `when`, en noem de gronden na `because`",
+        "a ground is something that holds: put what must not hold after `when`, and name the grounds after `because`",
+    ),
+    operator=("schrijf `{operator}`", "write `{operator}`"),
+    comment=("begin een opmerking met `%`", "start a comment with `%`"),
+    extra=("dit haakje sluit niets: schrap het", "this bracket closes nothing: drop it"),
+    empty=("zet minstens één waarde tussen de haakjes", "put at least one value between the brackets"),
+    nested=(
+        "tussen haakjes staan enkel waarden: maak hiervan een aparte voorwaarde",
+        "only values stand between brackets: make this a condition of its own",
+    ),
+    date=("schrijf de datum als `{date}`", "write the date as `{date}`"),
+    dash=("schrijf `{name}`: een naam heeft geen streepjes", "write `{name}`: a name has no hyphens"),
+    language=("zet `nl` of `en` voor de tekst", "put `nl` or `en` before the text"),
+    inner=(
+        'schrijf `\\"` voor een aanhalingsteken in een tekst, of gebruik ‘ en ’',
+        'write `\\"` for a quotation mark within a text, or use ‘ and ’',
+    ),
+    colon=(
+        "zet een dubbelepunt tussen de naam en de regel zelf",
+        "put a colon between the name and the rule itself",
+    ),
+    type=("zet er het type bij: `{name}: Type`", "add its type: `{name}: Type`"),
+    argument=("zet een naam voor het type: `{name}: {found}`", "put a name before the type: `{name}: {found}`"),
+    upper=(
+        "de naam van een type begint groot: schrijf `{upper}`",
+        "a type's name starts with a capital: write `{upper}`",
+    ),
+    reserved=(
+        "`{found}` is het begin van een declaratie: geef het predicaat een andere naam",
+        "`{found}` is how a declaration starts: give the predicate another name",
+    ),
 )
 NO_FULL_STOP = error(
     "K103",
     "no-full-stop",
-    ("hier stopt de regel voor hij af is", "here the statement stops before its end"),
+    ("hier ontbreekt een punt", "a full stop is missing here"),
     ("Elke regel en elke declaratie eindigt met een punt.", "Every rule and every declaration ends with a full stop."),
-    stop=(
-        "maak de regel af, met een punt op het einde; kijk ook na of elk haakje gesloten is",
-        "finish it, with a full stop at its end; check as well that each bracket is closed",
-    ),
+    stop=("zet hier een punt", "put a full stop here"),
+    mark=("schrijf een punt in plaats van `{found}`", "write a full stop instead of `{found}`"),
 )
 OPEN_QUOTE = error(
     "K104",
@@ -120,12 +184,89 @@ NO_POLICY = error(
     ),
 )
 
+OPEN_BRACKET = error(
+    "K112",
+    "open-bracket",
+    ("het haakje na `{name}` wordt niet gesloten", "the bracket after `{name}` is not closed"),
+    ("Elk haakje dat opent, sluit ook weer.", "Every bracket that opens closes as well."),
+    close=("zet `)` na de laatste waarde", "put `)` after the last value"),
+)
+INVISIBLE = error(
+    "K113",
+    "invisible-character",
+    ("hier staat een onzichtbaar teken: {name}", "here stands an invisible character: {name_en}"),
+    (
+        "Wie uit Word of een webpagina plakt, plakt soms tekens mee die niemand ziet.",
+        "Pasting from Word or a web page sometimes brings in characters that nobody sees.",
+    ),
+    erase=("wis het, of typ het woord opnieuw", "erase it, or type the word again"),
+)
+CURLY = error(
+    "K114",
+    "typographic-quotation-mark",
+    ("`{found}` is geen recht aanhalingsteken", "`{found}` is no straight quotation mark"),
+    (
+        "Word maakt van rechte aanhalingstekens gekrulde; rond een tekst in een blok staan rechte.",
+        "Word turns straight quotation marks into curly ones; those around a text in a block are straight.",
+    ),
+    straight=('schrijf `"`', 'write `"`'),
+)
+OUTSIDE_BLOCK = error(
+    "K115",
+    "rule-outside-block",
+    (
+        "dit leest als een regel, maar staat niet in een blok met regels",
+        "this reads as a rule, but stands in no block of rules",
+    ),
+    (
+        "Enkel wat tussen ```datalog en ``` staat, telt mee; al de rest is tekst.",
+        "Only what stands between ```datalog and ``` counts; all else is prose.",
+    ),
+    word=("schrijf hier {mark}datalog", "write {mark}datalog here"),
+    block=(
+        "zet een regel ```datalog erboven en een regel ``` eronder",
+        "put a line ```datalog above it and a line ``` below it",
+    ),
+    indent=("laat de regel met accenten vooraan beginnen", "let the line with back-quotes start at the margin"),
+)
+TOO_LONG = error(
+    "K116",
+    "endless-statement",
+    ("deze regel is langer dan {limit} tekens", "this statement is longer than {limit} characters"),
+    ("Zo lang is geen enkele regel: het loopt ergens mis.", "No statement is that long: something went wrong."),
+    stop=("kijk na waar een punt ontbreekt", "look where a full stop is missing"),
+)
+TOO_MANY = error(
+    "K117",
+    "too-many-statements",
+    (
+        "het beleid heeft meer dan {limit} regels en declaraties",
+        "the policy has more than {limit} rules and declarations",
+    ),
+    (
+        "Een beleid wordt door mensen gelezen. Lange lijsten horen in een tabel.",
+        "A policy is read by people. Long lists belong in a table.",
+    ),
+    table=("maak van gelijkaardige regels een tabel", "make a table of rules that are alike"),
+)
+AND_MORE = warning(
+    "K118",
+    "and-more",
+    ("er is nog meer mis, dat hier niet staat", "more is wrong that is not listed here"),
+    (
+        "Na honderd bevindingen van één soort wordt niet verder gezocht: wie ze verbetert, ziet daarna de rest.",
+        "After a hundred findings of one kind no more are sought: whoever mends them sees the rest next.",
+    ),
+    mend=("verbeter eerst wat hierboven staat", "mend first what stands above"),
+)
+
 DUPLICATE = error(
     "K201",
     "declared-twice",
-    ("`{name}` is al gedeclareerd", "`{name}` is declared already"),
+    ("`{name}` bestaat al", "`{name}` exists already"),
     ("Een naam staat voor één ding.", "A name stands for one thing."),
     rename=("geef een van de twee een andere naam, of schrap er een", "give one of the two another name, or drop one"),
+    drop=("schrap een van de twee", "drop one of the two"),
 )
 UNKNOWN_PREDICATE = error(
     "K202",
@@ -202,8 +343,8 @@ ARITY = error(
     "K301",
     "number-of-arguments",
     (
-        "`{name}` heeft {expected} argumenten, hier staan er {found}",
-        "`{name}` has {expected} arguments, here are {found}",
+        "het aantal argumenten van `{name}` is {expected}, niet {found}",
+        "the number of arguments of `{name}` is {expected}, not {found}",
     ),
     ("Een predicaat heeft overal dezelfde argumenten.", "A predicate has the same arguments everywhere."),
     signature=("de argumenten zijn `{signature}`", "the arguments are `{signature}`"),
@@ -211,7 +352,10 @@ ARITY = error(
 WRONG_KIND = error(
     "K302",
     "wrong-kind",
-    ("hier hoort {type}, en `{found}` is dat niet", "here belongs {type_en}, and `{found}` is not"),
+    (
+        "hier hoort een {type}, en `{found}` is dat niet",
+        "here belongs a value of the kind {type_en}, and `{found}` is none",
+    ),
     (
         "Elk argument heeft een type, en een waarde moet daarbij passen.",
         "Every argument has a type that a value must fit.",
@@ -241,6 +385,7 @@ UNSAFE = error(
         "What stands in the head, in a comparison or under `not` must be known from a plain condition; "
         "else the rule would be about everything.",
     ),
+    near=NEAR,
     bind=(
         "voeg een voorwaarde toe zonder `not` waarin `{name}` staat",
         "add a condition without `not` in which `{name}` stands",
@@ -329,6 +474,7 @@ FLAG = error(
     ("het kenmerk `{flag}` past niet bij {role}", "the mark `{flag}` does not fit {role_en}"),
     ("Elk kenmerk hoort bij één soort declaratie.", "Each mark belongs to one kind of declaration."),
     known=("hier kan: {known}", "here can stand: {known}"),
+    one=("een predicaat is hoogstens één soort grond: kies", "a predicate is one kind of ground at most: choose"),
 )
 READING_DEFAULT = error(
     "K315",
@@ -339,6 +485,53 @@ READING_DEFAULT = error(
     ),
     ("Wie niets kiest, leest de tekst volgens die optie.", "Who chooses nothing reads the text by that option."),
     mark=("zet `default` bij één optie", "put `default` with one option"),
+)
+SINGLE_USE = warning(
+    "K316",
+    "variable-used-once",
+    ("`{name}` staat maar op één plaats in deze regel", "`{name}` stands in one place of this rule only"),
+    (
+        "Een hoofdletter staat voor om het even welke waarde; wie op één plaats staat, legt niets vast. Vaak is het een "
+        "tikfout, of een waarde met een hoofdletter te veel.",
+        "A capital stands for any value at all; one that stands in one place settles nothing. Often it is a slip, or a "
+        "value with a capital too many.",
+    ),
+    near=NEAR,
+    constant=("schrijf `{lower}` als die waarde bedoeld is", "write `{lower}` if that value is meant"),
+    anything=("schrijf `_` als om het even welke waarde bedoeld is", "write `_` if any value at all is meant"),
+)
+ABOUT_NOBODY = error(
+    "K317",
+    "warning-about-nobody",
+    ("de waarschuwing `{name}` gaat over niemand", "the warning `{name}` is about nobody"),
+    (
+        "Een waarschuwing staat bij een dienst, een aanvraag …: haar eerste argument.",
+        "A warning stands with a service, a request …: its first argument.",
+    ),
+    first=("neem als eerste argument een van {known}", "take as its first argument one of {known}"),
+)
+CASE_SUBJECT = error(
+    "K318",
+    "case-about-another",
+    ("deze voorwaarde zegt niets over `{subject}`", "this condition says nothing about `{subject}`"),
+    (
+        "Een geval gaat op voor wie beoordeeld wordt; anders gold het voor allen tegelijk.",
+        "A case applies to who is judged; else it would apply to all at once.",
+    ),
+    use=("noem `{subject}` in minstens één voorwaarde", "name `{subject}` in at least one condition"),
+)
+OPEN_TYPE = error(
+    "K319",
+    "includes-no-list",
+    ("`{name}` heeft geen vaste lijst van waarden", "`{name}` has no fixed list of values"),
+    (
+        "Een type kan enkel de waarden opnemen van een ander type met een vaste lijst.",
+        "A type can only take in the values of another type with a fixed list.",
+    ),
+    closed=(
+        "noem na `includes` een type dat met `type` is gedeclareerd",
+        "name after `includes` a type declared by `type`",
+    ),
 )
 
 NO_TABLE = error(
@@ -376,16 +569,20 @@ RAGGED = error(
     "K404",
     "uneven-row",
     (
-        "deze rij heeft {found} cellen, het hoofd heeft er {expected}",
-        "this row has {found} cells, the head has {expected}",
+        "deze rij heeft niet evenveel cellen als het hoofd: {found} in plaats van {expected}",
+        "this row has not as many cells as the head: {found} instead of {expected}",
     ),
     (
         "Elke rij heeft evenveel cellen als het hoofd van de tabel.",
         "Every row has as many cells as the head of the table.",
     ),
     bar=(
-        "kijk de streepjes `|` na; in een cel staat een streepje als `\\|`",
-        "check the bars `|`; within a cell a bar is written `\\|`",
+        "zet in elke rij één cel per kolom; een streepje binnen een cel is `\\|`",
+        "put one cell per column in each row; a bar within a cell is `\\|`",
+    ),
+    quote=(
+        "zet een tekst waarin het scheidingsteken voorkomt tussen aanhalingstekens",
+        "put a text in which the separator occurs between quotation marks",
     ),
 )
 BAD_CELL = error(
@@ -394,8 +591,6 @@ BAD_CELL = error(
     ("`{found}` past niet: hier hoort {type}", "`{found}` does not fit: here belongs {type_en}"),
     ("Een cel past bij het type van haar kolom.", "A cell fits the type of its column."),
     form=("schrijf {example}", "write {example_en}"),
-    near=NEAR,
-    empty=("vul de cel in: `{column}` heeft geen standaardwaarde", "fill the cell: `{column}` has no default"),
 )
 SAME_ROW = error(
     "K406",
@@ -428,7 +623,11 @@ BAD_CSV = error(
         "Een CSV-bestand heeft een hoofd en rijen met evenveel velden.",
         "A CSV file has a head and rows with as many fields.",
     ),
-    form=("bewaar het als CSV met komma's, in UTF-8", "save it as CSV with commas, in UTF-8"),
+    empty=("zet op de eerste regel de namen van de kolommen", "put the names of the columns on the first line"),
+    quote=(
+        'kijk de aanhalingstekens na: in een tekst tussen aanhalingstekens staat `"` dubbel',
+        'check the quotation marks: within a text between quotation marks `"` is doubled',
+    ),
 )
 NOT_A_NAME = error(
     "K409",
@@ -441,6 +640,42 @@ NOT_A_NAME = error(
     form=("schrijf bijvoorbeeld `{example}`", "write for instance `{example}`"),
 )
 
+NO_SUCH_FILE = error(
+    "K411",
+    "no-such-file",
+    ("het beleid heeft geen bestand `{file}`", "the policy has no file `{file}`"),
+    (
+        "Een bestand dat een blok noemt, staat in de map van het beleid, met zijn pad vanaf die map.",
+        "A file that a block names stands in the policy's folder, with its path from that folder.",
+    ),
+    near=NEAR,
+    put=("zet het bestand in de map van het beleid", "put the file in the policy's folder"),
+)
+LOOSE_ROW = error(
+    "K410",
+    "row-without-table",
+    ("deze rij hoort bij geen enkele tabel", "this row belongs to no table"),
+    (
+        "Een tabel begint met een hoofd en een regel met streepjes, en loopt tot de eerste lege regel.",
+        "A table starts with a head and a line of hyphens, and runs to the first empty line.",
+    ),
+    head=(
+        "schrap de lege regel erboven, of zet er een hoofd boven met een regel `| --- | --- |`",
+        "drop the empty line above it, or put a head above it with a line `| --- | --- |`",
+    ),
+)
+
+EMPTY_CELL = error(
+    "K412",
+    "empty-cell",
+    ("deze cel is leeg", "this cell is empty"),
+    (
+        "Een lege cel zegt niets, tenzij haar kolom een standaardwaarde heeft.",
+        "An empty cell says nothing, unless its column has a default.",
+    ),
+    fill=("vul `{column}` in", "fill in `{column}`"),
+)
+
 NOT_VERBATIM = error(
     "K501",
     "not-verbatim",
@@ -450,10 +685,25 @@ NOT_VERBATIM = error(
         "A quote is verbatim: only white space may differ, and `…` may leave out words, but never a negation.",
     ),
     nearest=("het dichtst komt: « {nearest} »", "the nearest is: « {nearest} »"),
+    sentence=("de zin luidt: « {sentence} »", "the sentence reads: « {sentence} »"),
+    changed=("in de bron staat `{there}`, niet `{here}`", "the source has `{there}`, not `{here}`"),
+    added=("schrap `{here}`: dat staat niet in de bron", "drop `{here}`: it is not in the source"),
+    missing=("hier ontbreekt `{there}` uit de bron", "here `{there}` of the source is missing"),
     negation=(
-        "met `…` valt de ontkenning `{word}` weg; citeer ze mee",
-        "`…` leaves out the negation `{word}`; quote it as well",
+        "zo valt de ontkenning `{word}` weg: citeer ze mee",
+        "this leaves out the negation `{word}`: quote it as well",
     ),
+    order=(
+        "dit staat eerder in de zin: zet de stukken in de volgorde van de zin",
+        "this stands earlier in the sentence: put the pieces in the sentence's order",
+    ),
+    elsewhere=("deze tekst is zin {other}: verbeter het nummer", "this text is sentence {other}: mend the number"),
+    across=(
+        "hier begint zin {other}: begin er een nieuw citaat met `> **{other}**`",
+        "here sentence {other} starts: start a new quote there by `> **{other}**`",
+    ),
+    dots=("schrijf weggelaten woorden als `…`, in één teken", "write words left out as `…`, in one character"),
+    empty=("zet de tekst van de zin achter haar nummer", "put the text of the sentence after its number"),
 )
 UNKNOWN_NUMBER = error(
     "K502",
@@ -461,7 +711,10 @@ UNKNOWN_NUMBER = error(
     ("er is geen zin `{number}`", "there is no sentence `{number}`"),
     ("De genummerde zinnen staan bij de bron.", "The numbered sentences stand with the source."),
     near=NEAR,
-    list=("de nummers staan in `{file}`", "the numbers stand in `{file}`"),
+    list=(
+        "verbeter het nummer, of voeg de zin toe aan `{file}` en aan de bron",
+        "mend the number, or add the sentence to `{file}` and to the source",
+    ),
 )
 UNCOVERED = error(
     "K503",
@@ -487,6 +740,7 @@ NOT_IN_SOURCE = error(
         "De genummerde zinnen komen woord voor woord uit de bron.",
         "The numbered sentences come word by word from the source.",
     ),
+    add=("voeg deze tekst toe aan de bron", "add this text to the source"),
     nearest=("het dichtst komt: « {nearest} »", "the nearest is: « {nearest} »"),
 )
 NO_SOURCE = error(
@@ -505,7 +759,6 @@ UNKNOWN_CLASS = error(
         "A sentence without a rule is a judgement, a procedure, a competence or information.",
     ),
     known=("kies uit {known}", "choose from {known}"),
-    reason=("zeg in de kolom `nl` waarom", "say why in the column `nl`"),
 )
 NO_CITATION = warning(
     "K507",
@@ -516,6 +769,24 @@ NO_CITATION = warning(
         "zet een citaat boven het blok, of schrijf `cites` bij de regel",
         "put a quote above the block, or write `cites` with the rule",
     ),
+)
+
+BARE_NUMBER = error(
+    "K508",
+    "number-not-bold",
+    ("dit citaat van {number} telt niet mee", "this quote of {number} does not count"),
+    (
+        "Een citaat is te herkennen aan zijn vette nummer; zonder dat is het gewone tekst.",
+        "A quote is known by its bold number; without one it is mere prose.",
+    ),
+    bold=("schrijf het nummer vet: `> **{number}**`", "write the number bold: `> **{number}**`"),
+)
+UNCITED_ROW = warning(
+    "K509",
+    "row-without-sentence",
+    ("deze rij noemt geen zin van de bron", "this row names no sentence of the source"),
+    ("Wie tekent, wil weten op welke zin een rij steunt.", "Who signs wants to know which sentence a row rests on."),
+    number=("vul het nummer van de zin in", "fill in the number of the sentence"),
 )
 
 NOT_A_FACT_TO_ADD = error(

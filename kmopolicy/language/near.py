@@ -1,0 +1,12 @@
+"""Which of a few fixed words someone probably meant."""
+
+from collections.abc import Iterable
+
+
+def nearest_word(word: str, known: Iterable[str]) -> str:
+    """The fixed word that is nearest to another one; "" where none is near, or where it is one of them."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    found = process.extractOne(word.lower(), known, scorer=OSA.normalized_similarity, score_cutoff=0.6)
+    return str(found[0]) if found and found[0] != word else ""

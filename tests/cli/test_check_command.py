@@ -1,0 +1,181 @@
+"""`kmopolicy check`: what it says, where it says it, and the exit code that a script goes by."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from shipped import ROOT
+from small import block, write
+
+from kmopolicy.cli.main import run
+
+WRONG = block("rule e cites S01: good(X) :- haas(X).")
+WARNED = block("good(X) :- has(X).")
+
+
+@pytest.fixture(autouse=True)
+def _dutch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KMOPOLICY_LANG", raising=False)
+    monkeypatch.delenv("KMOPOLICY_CACHE", raising=False)
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in that is no policy and lies in none."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def checked(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    """The exit code, standard output and standard error."""
+    code = run(["check", *map(str, arguments)])
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def test_a_policy_that_is_right_says_how_much_was_looked_at(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = write(tmp_path, "")
+    assert checked(capsys, folder) == (
+        0,
+        "geen fouten: 1 regels, 3 van 5 zinnen geciteerd, 0 andere geclassificeerd\n",
+        "",
+    )
+    assert checked(capsys, "--policy", folder, "--lang", "en")[1].startswith("no errors: 1 rules")
+
+
+def test_errors_are_told_on_standard_output_and_end_in_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, out, err = checked(capsys, write(tmp_path, WRONG))
+    assert (code, err) == (1, "")
+    assert out.startswith("fout[K202]: het beleid kent geen predicaat `haas`\n")
+    assert f"--> {tmp_path / 'kmopolicy.md'}:12:30\n" in out
+    assert "bedoelde u `has`?" in out
+    assert "did you mean `has`?" in checked(capsys, tmp_path, "--lang", "en")[1]
+
+
+def test_warnings_count_only_where_one_is_strict(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = write(tmp_path, WARNED)
+    code, out, _ = checked(capsys, folder)
+    assert code == 0
+    assert out.startswith("waarschuwing[K507]")
+    assert checked(capsys, folder, "--strict")[0] == 1
+    assert checked(capsys, write(tmp_path, ""), "--strict")[0] == 0
+
+
+def test_what_is_wrong_in_several_files_is_told_file_by_file_with_its_count(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    table = block('type Job nl "x".\ntable known(job: Job) from "tables/jobs.csv" nl "x".')
+    files = {"b.md": WRONG.replace(" e ", " f "), "a.md": WARNED + table, "tables/jobs.csv": "job,label\nArts,Arts\n"}
+    code, out, _ = checked(capsys, write(tmp_path, WRONG, files))
+    places = [line.split(f"{tmp_path}/")[1] for line in out.splitlines() if "--> " in line]
+    assert places == ["a.md:2:1", "b.md:2:30", "kmopolicy.md:12:30", "tables/jobs.csv:2:1"]
+    assert out.endswith("\n3 fouten en 1 waarschuwing\n")
+    assert code == 1
+
+
+def test_as_json_it_is_one_document_with_both_languages_and_every_place(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    code, out, err = checked(capsys, write(tmp_path, WARNED + WRONG), "--format", "json")
+    found = json.loads(out)
+    assert (code, err, found["schema"]) == (1, "", "kmopolicy.diagnostics/1")
+    assert [(each["code"], each["severity"], each["line"]) for each in found["diagnostics"]] == [
+        ("K507", "warning", 12),
+        ("K202", "error", 16),
+    ]
+    assert found["diagnostics"][1]["message"] == {
+        "nl": "het beleid kent geen predicaat `haas`",
+        "en": "the policy has no predicate `haas`",
+    }
+    code, out, _ = checked(capsys, write(tmp_path, ""), "--format", "json")
+    assert (code, json.loads(out)["diagnostics"]) == (0, [])
+
+
+def test_a_report_can_go_to_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = write(tmp_path / "policy", WRONG)
+    code, out, err = checked(capsys, folder, "--out", tmp_path / "verslag.txt")
+    assert (code, out, err) == (1, "", "")
+    assert "K202" in (tmp_path / "verslag.txt").read_text(encoding="utf-8")
+
+
+def test_a_page_or_a_folder_of_a_policy_stands_for_the_policy(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "policy", "", {"deel/een.md": WRONG})
+    for part in ("deel/een.md", "deel", "kmopolicy.md", ""):
+        code, out, _ = checked(capsys, folder / part)
+        assert code == 1
+        assert f"--> {folder}/deel/een.md:2:30" in out
+
+
+def test_without_a_folder_it_is_the_policy_one_works_in(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path / "policy", "", {"deel/een.md": WRONG})
+    monkeypatch.chdir(folder)
+    assert "--> deel/een.md:2:30" in checked(capsys)[1]
+    monkeypatch.chdir(folder / "deel")
+    assert f"--> {folder}/deel/een.md:2:30" in checked(capsys)[1]
+    assert "--> ../deel/een.md:2:30" in checked(capsys, "..")[1]
+    monkeypatch.chdir(tmp_path)
+    assert checked(capsys)[1].startswith("geen fouten: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["nergens"], 2, "F001"),
+        (["--policy", "nergens"], 2, "F001"),
+        (["leeg"], 1, "K110"),
+        (["leeg", "--policy", "leeg"], 2, "U116"),
+        (["leeg", "leeg"], 2, "U116"),
+        (["--format", "xml"], 2, "U104"),
+        (["--lang", "fr"], 2, "U104"),
+        (["--strikt"], 2, "--strict"),
+        (["leeg", "--out", "nergens/verslag.txt"], 2, "nergens"),
+    ],
+)
+def test_wrong_usage_is_two_and_no_policy_is_one(
+    arguments: list[str],
+    code: int,
+    told: str,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "leeg").mkdir()
+    found, out, err = checked(capsys, *arguments)
+    assert found == code
+    assert told in (out if code == 1 else err)
+    assert not (out if code == 2 else err)
+
+
+def test_every_other_command_ends_in_four_on_a_policy_that_is_wrong(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = write(tmp_path, WRONG)
+    for command in (["vocabulary"], ["query", "-", "good(X)"], ["decide", "-"], ["explain", "-", "x"]):
+        assert run([*command, "--policy", str(folder)]) == 4
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert "fout[K202]" in printed.err
+    missing = str(tmp_path / "nergens")
+    assert run(["vocabulary", "--policy", missing]) == 2
+
+
+def test_the_shipped_policy_is_right_and_strictly_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert checked(capsys, ROOT / "policy", "--strict")[0] == 0
+
+
+def test_as_a_process_it_writes_utf8_whatever_the_locale(tmp_path: Path) -> None:
+    folder = write(tmp_path / "beleid é", WRONG.replace("haas", "haäs"))
+    command = [sys.executable, "-c", "from kmopolicy.cli.main import main; main()", "check", str(folder)]
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": ""}
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert done.returncode == 1
+    assert "haäs" in done.stdout.decode("utf-8")
+    assert done.stderr == b""
