@@ -8,6 +8,7 @@ from kmopolicy.errors import (
     KmopolicyError,
     OutcomeError,
     PolicyError,
+    QuestionError,
     ReadingError,
     SubjectError,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "OutcomeError",
     "Policy",
     "PolicyError",
+    "QuestionError",
     "ReadingError",
     "SubjectError",
     "compare",

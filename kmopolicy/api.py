@@ -24,6 +24,7 @@ from kmopolicy.errors import (
     GoalError,
     OutcomeError,
     PolicyError,
+    QuestionError,
     ReadingError,
     SubjectError,
     diagnosed,
@@ -198,12 +199,18 @@ class Policy:
         """Whether the outcome is certain, given what is presumed and whatever comes; and what to ask, the best first.
 
         `answered` are ids of questions of which everything is stated, `skipped` of those that nobody can answer. Raises
-        `SubjectError` and `ReadingError`, and `ExtraError` without the extra `questions`.
+        `SubjectError`, `QuestionError` and `ReadingError`, and `ExtraError` without the extra `questions`.
         """
         _needs_solver()
         from kmopolicy.questions.ask import ask
+        from kmopolicy.questions.groups import every
 
-        return ask(self._situation(facts, subject, self._readings(readings)), answered, skipped)
+        situation = self._situation(facts, subject, self._readings(readings))
+        known = [group.id for group in every(situation)]
+        for question in (*answered, *skipped):
+            if question not in known:
+                raise QuestionError(_unknown(usage.UNKNOWN_QUESTION, question, known, question=question))
+        return ask(situation, answered, skipped)
 
     def _situation(self, facts: Facts, subject: str, readings: Readings) -> "Situation":
         from kmopolicy.questions.situation import situation

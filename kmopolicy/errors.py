@@ -38,6 +38,10 @@ class OutcomeError(KmopolicyError):
     """A subject can have no such outcome."""
 
 
+class QuestionError(KmopolicyError):
+    """There is no such question about a subject."""
+
+
 class ReadingError(KmopolicyError):
     """There is no such reading, or no such option."""
 

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from kmopolicy.cli.application import Command, Group
+from kmopolicy.cli.ask import ask
 from kmopolicy.cli.check import check
 from kmopolicy.cli.decide import decide
 from kmopolicy.cli.explain import explain
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (decide, explain, what_if, query, vocabulary, check):
+for command in (decide, explain, what_if, ask, query, vocabulary, check):
     app.command(cls=Command)(command)
 
 

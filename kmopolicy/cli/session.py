@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from kmopolicy.cli.options import day, folder, language, reading_choices
 from kmopolicy.cli.refusal import refuse
@@ -41,6 +41,12 @@ class Session:
         from kmopolicy.render.labels import Labels
 
         return Labels(self.policy.program, self.lang, facts)
+
+    def both_labels(self, facts: "Facts") -> "dict[Lang, Labels]":
+        """The words in each language."""
+        from kmopolicy.render.labels import Labels
+
+        return {lang: Labels(self.policy.program, lang, facts) for lang in get_args(Lang)}
 
 
 def session(policy: str | None, lang: str | None, on: str | None = None, readings: list[str] | None = None) -> Session:

@@ -62,7 +62,7 @@ def what_if(
     if form == "json":
         from kmopolicy.render import questions
 
-        write_text(questions.what_if(found, decision, started.policy.program), out)
+        write_text(questions.what_if(found, decision, started.both_labels(read)), out)
     else:
         from kmopolicy.render import whatif
 

@@ -36,6 +36,11 @@ class Question(NamedTuple):
         return self.group.pattern
 
     @property
+    def judged(self) -> bool:
+        """Whether an answer says what of several, and then how it was judged."""
+        return len([want for want in self.pattern if want is None]) > 1
+
+    @property
     def narrowing(self) -> tuple[bool, int, Fraction]:
         """The less the better: what must be answered, then fewest outcomes after the worst answer, then after any."""
         left = [len(answer.outcomes) for answer in self.answers]
@@ -52,6 +57,11 @@ class Step(NamedTuple):
     presuming: tuple[str, ...]
     whatever: tuple[str, ...]
     questions: tuple[Question, ...]
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The outcomes among which the questions are to decide."""
+        return self.whatever if len(self.presuming) == 1 else self.presuming
 
 
 def ask(situation: Situation, answered: Collection[str] = (), skipped: Collection[str] = ()) -> Step:

@@ -46,18 +46,23 @@ class Group(NamedTuple):
 def groups(situation: Situation) -> tuple[Group, ...]:
     """The questions that are not settled yet, in the order of the declarations.
 
-    Of what is open there is one for each key; of what is closed one for all that can be said of a thing: which of these?
+    Of what is open there is one for each key that has a name; of what is closed one for all that can be said of a thing:
+    which of these?
     """
-    return tuple(
-        group for free in situation.space.free for group in _groups(situation, free) if _open(situation, group)
-    )
+    return tuple(group for group in every(situation) if _open(situation, group))
+
+
+def every(situation: Situation) -> tuple[Group, ...]:
+    """All questions that there are, those that are settled included."""
+    return tuple(group for free in situation.space.free for group in _groups(situation, free))
 
 
 def _groups(situation: Situation, free: Free) -> Iterator[Group]:
     home, arity = free.predicate.arguments[0].type, free.predicate.arity
     about = free.domains[0] if is_thing(situation.program, home) else (None,)
     for each in (each for each in about if each is None or (home, each) in situation.things):
-        keys = product(*free.domains[1:-1]) if free.predicate.open and arity > 2 else [(None,) * (arity - 2)]
+        named = [[value for value in domain if value not in situation.unnamed] for domain in free.domains[1:-1]]
+        keys = product(*named) if free.predicate.open and arity > 2 else [(None,) * (arity - 2)]
         for key in keys:
             yield Group(free, (each, *key, None)[:arity])
 

@@ -59,6 +59,12 @@ class Situation(msgspec.Struct, frozen=True, dict=True):
         )
 
     @cached_property
+    def unnamed(self) -> frozenset[Value]:
+        """The constants that stand for any that a dossier would still declare."""
+        declared = {own.name for constants in self.facts.constants.values() for own in constants}
+        return frozenset(own.name for constants in self.space.own.values() for own in constants) - declared
+
+    @cached_property
     def values(self) -> tuple[str, ...]:
         """All values that the outcome can have, in the order of the policy."""
         outcome = self.program.predicates[self.cases.name]

@@ -25,7 +25,7 @@ class Changes:
 
     def way(self, way: Way) -> Item:
         """One way: its change, or its changes together."""
-        changes = tuple(self._change(way, number) for number in range(len(way.changes)))
+        changes = tuple(self.change(way, number) for number in range(len(way.changes)))
         if len(changes) == 1:
             return changes[0]
         dated = sorted({place for link in way.links for place in (link.one, link.other) if self._is_date(way, place)})
@@ -36,9 +36,10 @@ class Changes:
         """A fact that stands in the dossier, and where."""
         return Item(capitalised(self._said(atom), self._lang), self._stands(atom), remarks=remarks)
 
-    def _change(self, way: Way, number: int) -> Item:
+    def change(self, way: Way, number: int) -> Item:
+        """One change of a way: what would be stated, and what stands there now."""
         change = way.changes[number]
-        before = self._before(change)
+        before = self.before(change)
         text = capitalised(self._after(way, number), self._lang)
         remarks = tuple(self._now(change, before))
         return Item(text, self._stands(before[0]) if len(before) == 1 else "", remarks=remarks)
@@ -49,7 +50,7 @@ class Changes:
         *keys, last = (self._words(way, (number, place)) for place in range(len(change.choices)))
         values = [str(value) for value in change.choices[-1] if value is not None]
         if change.taken_back or not values:
-            gone = [atom.values[-1] for atom in self._before(change)]
+            gone = [atom.values[-1] for atom in self.before(change)]
             last = self._choices.words(change.predicate, len(keys), gone)
             return self._labels.filled(change.predicate, [*keys, last], None, negated=True)
         words = [*keys, last]
@@ -73,7 +74,7 @@ class Changes:
             values = tuple(dict.fromkeys(self._labels.value(last, atom.values[-1]) for atom in before))
             yield word("now recorded", self._lang, count=len(before), value=self._labels.alternatives(values))
 
-    def _before(self, change: Change) -> list[GroundAtom]:
+    def before(self, change: Change) -> list[GroundAtom]:
         """The facts that a change takes back, or takes the place of."""
         declared = self._situation.program.predicates[change.predicate]
         if declared.cardinality == "many" and not change.taken_back:

@@ -174,6 +174,70 @@ WORDS: Mapping[str, Localized] = {
         "Er zijn te veel manieren om alle te tonen: dit zijn er enkele, de kleinste eerst.",
         "There are too many ways to show all: these are some, the smallest first.",
     ),
+    "presuming certain": Localized(
+        "Gegeven wat ondersteld wordt (wat niet genoteerd is, telt niet mee), staat de uitkomst vast.",
+        "Given what is presumed (what is not recorded does not count), the outcome is certain.",
+    ),
+    "presuming open": Localized(
+        "Gegeven wat ondersteld wordt (wat niet genoteerd is, telt niet mee), is nog mogelijk: {outcomes}.",
+        "Given what is presumed (what is not recorded does not count), still possible: {outcomes}.",
+    ),
+    "whatever certain": Localized(
+        "Ook wat er verder bekend wordt, verandert de uitkomst niet.",
+        "Nothing that may become known changes the outcome either.",
+    ),
+    "whatever open": Localized(
+        "Wordt er meer bekend, dan is nog mogelijk: {outcomes}.",
+        "If more becomes known, still possible: {outcomes}.",
+    ),
+    "certainty": Localized("Staat de uitkomst vast?", "Is the outcome certain?"),
+    "next question": Localized("Volgende vraag: {question}", "Next question: {question}"),
+    "why asked": Localized("Waarom die vraag", "Why that question"),
+    "other questions": Localized(
+        "Wat daarnaast nog van belang kan zijn ({count})", "What may matter besides ({count})"
+    ),
+    "more questions": Localized("… en nog {count} (alles met --all)", "… and {count} more (all with --all)"),
+    "about thing": Localized("{question} ({thing} {id})", "{question} ({thing} {id})"),
+    "asked otherwise": Localized("geldt dit: {statement}?", "does this hold: {statement}?"),
+    "all stay": Localized("alles blijft mogelijk", "everything stays possible"),
+    "yes": Localized("ja", "yes"),
+    "no": Localized("nee", "no"),
+    "no verdict": Localized("nog niet beoordeeld", "not judged yet"),
+    "none": Localized("geen", "none"),
+    "no others": Localized("geen andere", "no others"),
+    "not established yet": Localized("niet vast te stellen", "not to be established"),
+    "stays so": Localized("zoals nu ingevuld", "as filled in now"),
+    "question": Localized("Vraag {number}: {question}", "Question {number}: {question}"),
+    "your answer": Localized("Uw antwoord:", "Your answer:"),
+    "go on": Localized("Ook nagaan wat ondersteld wordt? (ja/nee)", "Go into what is presumed as well? (yes/no)"),
+    "name of other": Localized("Hoe heet dat ({thing})?", "What is it called ({thing})?"),
+    "hint date": Localized("jaar-maand-dag, zoals 2024-03-01", "year-month-day, such as 2024-03-01"),
+    "hint year": Localized("een jaartal, zoals 2024", "a year, such as 2024"),
+    "hint text": Localized("een tekst", "a text"),
+    "hint entity": Localized("een naam zoals in het dossier", "an id as in the dossier"),
+    "hint several": Localized("meer dan één mag, met komma’s", "more than one, with commas"),
+    "hint judged": Localized("erachter: {known}", "followed by: {known}"),
+    "hint none": Localized("0: geen", "0: none"),
+    "hint nothing": Localized("0: niets vast te stellen", "0: nothing to be established"),
+    "hint skip": Localized(
+        "Enter: weet ik niet · ?: waarom, en wat dan · stop: ophouden", "Enter: I don’t know · ?: why · stop: enough"
+    ),
+    "hint required": Localized("hier is een antwoord nodig · ?: waarom", "this needs an answer · ?: why"),
+    "said twice": Localized("hetzelfde staat er twee keer", "the same is there twice"),
+    "must be answered": Localized("hier is een antwoord nodig", "this needs an answer"),
+    "yes or no": Localized("antwoord met ja of nee", "answer yes or no"),
+    "say which": Localized("zet achter ‘{what}’ één van: {known}", "put after ‘{what}’ one of: {known}"),
+    "did you mean": Localized(
+        "‘{what}’ staat er niet bij; bedoelde u ‘{near}’?", "‘{what}’ is not there; did you mean ‘{near}’?"
+    ),
+    "not in the list": Localized("‘{what}’ staat er niet bij", "‘{what}’ is not there"),
+    "plain text": Localized("schrijf een korte tekst op één regel", "write a short text on one line"),
+    "four digits": Localized("schrijf een jaartal met vier cijfers", "write a year of four digits"),
+    "nothing answered": Localized(
+        "Er is niets beantwoord: er is niets geschreven.", "Nothing was answered: nothing was written."
+    ),
+    "completed": Localized("Het aangevulde dossier staat in {file}.", "The completed dossier is in {file}."),
+    "no more questions": Localized("Er is niets meer te vragen.", "There is nothing more to ask."),
 }
 
 

@@ -269,6 +269,35 @@ UNKNOWN_OUTCOME = Entry(
     ),
 )
 
+UNKNOWN_QUESTION = Entry(
+    "U134",
+    "unknown-question",
+    "error",
+    Localized("er is geen vraag `{question}`", "there is no question `{question}`"),
+    {**_NEAR, "known": Localized("de vragen zijn {known}", "the questions are {known}")},
+    Localized(
+        "Een vraag heet naar de feiten waarover ze gaat: zo heet ze ook in de uitvoer van `ask --format json`.",
+        "A question is called by the facts that it is about, as it is in the output of `ask --format json`.",
+    ),
+)
+
+NO_DOSSIER = Entry(
+    "U135",
+    "no-dossier",
+    "error",
+    Localized("`{source}` kan niet als één dossier worden aangevuld", "`{source}` cannot be completed as one dossier"),
+    {
+        "tables": Localized(
+            "de tabellen vervangen registers van het beleid; zet de feiten over dit onderwerp in een dossier",
+            "the tables replace registers of the policy; put the facts about this subject in a dossier",
+        )
+    },
+    Localized(
+        "Een aangevuld dossier zegt alles wat er al stond. Een register dat een ander vervangt, kan een dossier niet zeggen.",
+        "A completed dossier says all that was there. A register that replaces another cannot be said in a dossier.",
+    ),
+)
+
 BAD_COUNT = Entry(
     "U133",
     "bad-count",
@@ -303,6 +332,8 @@ NO_SOLVER = Entry(
 
 ENTRIES = (
     UNKNOWN_OUTCOME,
+    UNKNOWN_QUESTION,
+    NO_DOSSIER,
     BAD_COUNT,
     NO_SOLVER,
     NOT_A_GOAL,
