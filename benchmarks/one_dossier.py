@@ -18,7 +18,6 @@ from pathlib import Path
 
 import kmopolicy
 from kmopolicy.api import Policy
-from kmopolicy.proof.explain import Case
 
 DOSSIERS = Path(__file__).parent.parent / "fixtures" / "dossiers"
 FLOOR = "import typer, rich, pyDatalog.pyDatalog"
@@ -52,7 +51,7 @@ def in_process(policy: Policy, rounds: int) -> Mapping[str, float]:
         for decision in policy.decide(facts):
             name = f"{decision.type.lower()}:{decision.subject}"
             cases, subject = policy._subject(facts, name)
-            world = Case(policy._plans, policy._slices(facts), facts, readings, cases, subject).world
+            world = policy._case(facts, cases, subject, readings).world
             works["engine"].append(lambda w=world, c=cases, s=subject: policy._engine.decide(w, readings, c, s))
             works["decide"].append(lambda f=facts, s=name: policy.decide(f, subject=s))
             works["explain"].append(lambda f=facts, s=name: policy.explain(f, s))

@@ -13,7 +13,7 @@
 """
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,9 +31,11 @@ from kmopolicy.errors import (
 )
 from kmopolicy.facts.model import Facts
 from kmopolicy.facts.world import Slices, Tables, World
-from kmopolicy.program.cache import cached_program
-from kmopolicy.program.pages import FRONT_PAGE
+from kmopolicy.program.cache import cached, cached_program
+from kmopolicy.program.load import Loaded
+from kmopolicy.program.pages import nearest_policy
 from kmopolicy.program.program import Cases, Program
+from kmopolicy.program.show import show_type
 from kmopolicy.program.terms import Atom, Value, Var
 from kmopolicy.proof.explain import Case
 from kmopolicy.proof.explanation import Decision, Explanation
@@ -61,16 +63,26 @@ class Answers(NamedTuple):
     rows: tuple[tuple[Value, ...], ...]
 
 
-def load(policy: str | Path | None = None) -> "Policy":
+def load(policy: str | Path | None = None, *, revision: str | None = None) -> "Policy":
     """The policy of a folder; without one the nearest policy upwards, else the one that ships.
 
-    Raises `PolicyError`, with every diagnostic, where the policy is not valid or not there.
+    `revision`: as it stood at a revision that git knows. Raises `PolicyError`, with every diagnostic, where the policy is not
+    valid or not there.
     """
     folder = policy_folder(policy)
-    loaded = cached_program(folder)
+    loaded = cached_program(folder) if revision is None else _at_revision(folder, revision)
     if loaded.program is None:
         raise PolicyError(loaded.diagnostics, missing=not folder.exists())
     return Policy(loaded.program, loaded.diagnostics)
+
+
+def _at_revision(folder: Path, revision: str) -> Loaded:
+    from kmopolicy.program.revision import read_revision
+
+    read = read_revision(folder, revision)
+    if isinstance(read, Diagnostic):
+        raise PolicyError((read,), missing=True)
+    return cached(read)
 
 
 def compare(
@@ -101,9 +113,7 @@ def policy_folder(policy: str | Path | None = None) -> Path:
     """The folder that `load` reads."""
     if policy is not None:
         return Path(policy)
-    here = Path.cwd()
-    nearest = (folder for folder in (here, *here.parents) if (folder / FRONT_PAGE).is_file())
-    return next(nearest, None) or shipped_policy()
+    return nearest_policy(Path()) or shipped_policy()
 
 
 def shipped_policy() -> Path:
@@ -147,9 +157,15 @@ class Policy:
 
         Raises `SubjectError` and `ReadingError`.
         """
+        return tuple(self.decisions(facts, subject=subject, readings=readings))
+
+    def decisions(
+        self, facts: Facts, *, subject: str | None = None, readings: Readings | None = None
+    ) -> Iterator[Decision]:
+        """What `decide` gives, one after the other: for whoever has many. Raises what `decide` raises, at once."""
         chosen = self._readings(readings)
         subjects = self._subjects(facts) if subject is None else [self._subject(facts, subject)]
-        return tuple(self._case(facts, cases, entity, chosen).decision for cases, entity in subjects)
+        return (self._case(facts, cases, entity, chosen).decision for cases, entity in subjects)
 
     def explain(self, facts: Facts, subject: str, *, readings: Readings | None = None) -> Explanation:
         """Why a subject has its outcome and no other. Raises `SubjectError` and `ReadingError`."""
@@ -160,7 +176,10 @@ class Policy:
         """The answers to a goal such as `fits_theme(Service, Theme)`. Raises `GoalError` and `ReadingError`."""
         from kmopolicy.program.goal import parse_goal
 
-        parsed = parse_goal(goal, self.program, facts.constants)
+        ids: dict[str, dict[str, None]] = {}
+        for entity in facts.entities:
+            ids.setdefault(entity.type, {})[entity.id] = None
+        parsed = parse_goal(goal, self.program, facts.constants, ids)
         if not isinstance(parsed, Atom):
             raise GoalError(parsed)
         found = self._engine.ask(self._prepared(facts)[1].whole, self._readings(readings), parsed)
@@ -255,19 +274,23 @@ class Policy:
         return recent
 
     def _subjects(self, facts: Facts) -> list[tuple[Cases, str]]:
+        """What can be decided about, by the order of the types in the policy, and within a type that of the facts."""
+        outcomes = self.program.outcomes.values()
         return [
             (cases, entity.id)
-            for cases in self.program.outcomes.values()
+            for declared in self.program.types
+            for cases in outcomes
+            if cases.subject_type == declared
             for entity in facts.entities
-            if entity.type == cases.subject_type
+            if entity.type == declared
         ]
 
     def _subject(self, facts: Facts, subject: str) -> tuple[Cases, str]:
         subjects = self._subjects(facts)
-        found = [each for each in subjects if each[1] == subject]
-        found = found or [each for each in subjects if _qualified(*each) == subject]
+        found = [each for each in subjects if _qualified(*each) == subject]
+        found = found or [each for each in subjects if each[1] == subject]
         if len(found) != 1:
-            raise SubjectError(_no_subject(subject, subjects, found))
+            raise SubjectError(_no_subject(subject, subjects, found), missing=not found)
         return found[0]
 
     def _readings(self, chosen: Readings | None) -> dict[str, str]:
@@ -295,8 +318,8 @@ def _accepted(read: "Read") -> Facts:
 
 
 def _qualified(cases: Cases, subject: str) -> str:
-    """`service:c02`, for where an application has the same id."""
-    return f"{cases.subject_type.lower()}:{subject}"
+    """`service:c02`, which names one thing whatever the others are called."""
+    return f"{show_type(cases.subject_type)}:{subject}"
 
 
 def _no_subject(
@@ -305,10 +328,11 @@ def _no_subject(
     if found:
         known = ", ".join(f"`{_qualified(*each)}`" for each in found)
         return diagnosed(usage.AMBIGUOUS_SUBJECT, "types", subject=subject, known=known)
-    ids = list(dict.fromkeys(each for _, each in subjects))
-    if not ids:
+    if not subjects:
         return diagnosed(usage.UNKNOWN_SUBJECT, "none", subject=subject)
-    return _unknown(usage.UNKNOWN_SUBJECT, subject, ids, subject=subject)
+    after = subject.partition(":")[2]
+    ids = [_qualified(*each) for each in subjects if each[1] == after] or [each for _, each in subjects]
+    return _unknown(usage.UNKNOWN_SUBJECT, subject, dict.fromkeys(ids), subject=subject)
 
 
 def _unknown(entry: Entry, name: str, known: Iterable[str], **args: str) -> tuple[Diagnostic, ...]:

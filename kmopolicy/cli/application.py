@@ -31,8 +31,21 @@ def _as_typed(parameters: Iterable[Any]) -> list[Any]:
 class Command(TyperCommand):
     """A command whose parameters are all text or flags."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            if getattr(error, "ctx", ctx) is None:  # so that the message can name the command
+                error.ctx = ctx  # type: ignore[attr-defined]  # the class has moved between Typer's versions
+            raise
+
     def get_params(self, ctx: Any) -> list[Any]:
         return _as_typed(super().get_params(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  # Typer names them
+        from kmopolicy.cli import helptext
+
+        helptext.show(self, ctx)
 
 
 class Group(TyperGroup):
@@ -40,6 +53,11 @@ class Group(TyperGroup):
 
     def get_params(self, ctx: Any) -> list[Any]:
         return _as_typed(super().get_params(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  # Typer names them
+        from kmopolicy.cli import helptext
+
+        helptext.show(self, ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name = args[0] if args else ""

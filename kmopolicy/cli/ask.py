@@ -62,8 +62,6 @@ def ask(
 ) -> int:
     """Ask what is still to be known, the question that narrows most first, until the outcome is certain.
 
-    On a terminal the answers make a completed dossier; piped, or with --format json, one step is told.
-
     Examples:
 
     kmopolicy ask dossier.yaml c17

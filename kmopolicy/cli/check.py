@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kmopolicy.cli.options import LangOption, OutOption, PolicyOption, chosen, completes, folder, language
-from kmopolicy.cli.output import write_text
+from kmopolicy.cli.output import write_lines, write_text
+from kmopolicy.cli.progress import Working
 from kmopolicy.cli.refusal import Refusal, refuse
 from kmopolicy.text.catalogue import usage
 
@@ -49,10 +50,11 @@ def check(
     if directory and policy:
         refuse(usage.UNEXPECTED_ARGUMENT, "help", command="kmopolicy check", argument=directory)
     where = _where(folder(directory or policy))
-    loaded = load_program(where)
+    with Working("checking the policy", speaks):
+        loaded = load_program(where)
     if not where.exists():
         raise Refusal(loaded.diagnostics)
-    write_text(_told(loaded.diagnostics, loaded.program, form, speaks), out)
+    _print(loaded.diagnostics, loaded.program, form, speaks, out)
     return int(any(strict or found.entry.severity == "error" for found in loaded.diagnostics))
 
 
@@ -70,11 +72,11 @@ def _where(typed: Path | None) -> Path:
     return found.relative_to(here) if found.is_relative_to(here) else found
 
 
-def _told(found: "Sequence[Diagnostic]", program: "Program | None", form: str, lang: "Lang") -> str:
+def _print(found: "Sequence[Diagnostic]", program: "Program | None", form: str, lang: "Lang", out: str | None) -> None:
     if form == "json":
         from kmopolicy.render import json
 
-        return json.diagnostics(found)
-    from kmopolicy.render.diagnostics import all_well, render
+        return write_text(json.diagnostics(found), out)
+    from kmopolicy.render.diagnostics import all_well, lines, render
 
-    return render(found, lang) if found or program is None else all_well(program, lang)
+    return write_lines(lines(render(found, lang) if found or program is None else all_well(program, lang)), out)

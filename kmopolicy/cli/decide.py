@@ -14,12 +14,15 @@ from kmopolicy.cli.options import (
     completes,
 )
 from kmopolicy.cli.output import width, write_lines, write_text
+from kmopolicy.cli.progress import Working
 from kmopolicy.cli.refusal import refuse
 from kmopolicy.cli.session import Session, once, session
 from kmopolicy.text.catalogue import usage
 
 if TYPE_CHECKING:
-    from kmopolicy import Decision
+    from collections.abc import Iterator
+
+    from kmopolicy import Decision, Facts
 
 FORMATS = ("table", "json", "csv")
 _EXIT_CODES = {
@@ -77,11 +80,31 @@ def decide(
 
 
 def _decisions(started: Session, sources: list[str], subject: str | None) -> "list[Decision]":
+    """Those of all sources; a subject that is asked for need only be in one of them."""
+    from kmopolicy import SubjectError
+
     found: list[Decision] = []
+    absent: list[SubjectError] = []
     for source in sources:
-        facts = started.read(source)
-        found += started.policy.decide(facts, subject=subject, readings=started.readings)
+        try:
+            found += _decided(started, started.read(source), subject)
+        except SubjectError as error:
+            if not error.missing:
+                raise
+            absent.append(error)
+    if absent and not found:
+        raise absent[0]
     return found
+
+
+def _decided(started: Session, facts: "Facts", subject: str | None) -> "Iterator[Decision]":
+    decisions = started.policy.decisions(facts, subject=subject, readings=started.readings)
+    decided = {cases.subject_type for cases in started.policy.program.outcomes.values()}
+    total = 1 if subject else sum(entity.type in decided for entity in facts.entities)
+    with Working("deciding", started.lang, total) as working:
+        for decision in decisions:
+            yield decision
+            working.advance()
 
 
 def _print(found: "list[Decision]", started: Session, form: str, out: str | None) -> None:

@@ -50,7 +50,7 @@ def explain(
 
     kmopolicy explain dossier.yaml c36 --format markdown --out motivering.md
 
-    kmopolicy explain dossier.yaml c36 --reading exception_scope=alle_uitsluitingen
+    kmopolicy explain dossier.yaml c30 --reading licence_a=enkel_a
     """
     chosen("--format", form, FORMATS)
     started = session(policy, lang, date, reading)

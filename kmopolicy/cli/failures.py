@@ -3,6 +3,7 @@
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from kmopolicy.cli.mistakes import diagnosed, is_usage_error
@@ -44,9 +45,11 @@ def _of_the_api(failure: BaseException, lang: Lang) -> int:
 
 
 def _said(diagnostics: Sequence[Diagnostic], code: int, lang: Lang) -> int:
-    from kmopolicy.render.diagnostics import render
+    from kmopolicy.render.diagnostics import lines, render
+    from kmopolicy.render.paint import show
 
-    sys.stderr.write(render(diagnostics, lang))
+    with suppress(OSError):  # the exit code says it too, where nobody listens
+        show(lines(render(diagnostics, lang)), sys.stderr)
     return code
 
 
@@ -55,6 +58,7 @@ def _bug(failure: BaseException, lang: Lang) -> int:
     frames = traceback.extract_tb(failure.__traceback__)
     where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     order: tuple[Lang, Lang] = ("en", "nl") if lang == "en" else ("nl", "en")
-    for each in order:
-        sys.stderr.write(_BUG[each].format(what=type(failure).__name__, where=where) + "\n")
+    with suppress(OSError):
+        for each in order:
+            sys.stderr.write(_BUG[each].format(what=type(failure).__name__, where=where) + "\n")
     return BUG

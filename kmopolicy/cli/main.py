@@ -13,12 +13,17 @@ import typer
 from kmopolicy.cli.application import Command, Group
 from kmopolicy.cli.ask import ask
 from kmopolicy.cli.check import check
+from kmopolicy.cli.compare import compare
 from kmopolicy.cli.decide import decide
 from kmopolicy.cli.explain import explain
 from kmopolicy.cli.failures import outcome_of
-from kmopolicy.cli.options import LANGS
-from kmopolicy.cli.output import prepare
+from kmopolicy.cli.fmt import fmt
+from kmopolicy.cli.new import new
+from kmopolicy.cli.options import LANGS, LangOption, language
+from kmopolicy.cli.output import prepare, spoken
 from kmopolicy.cli.query import query
+from kmopolicy.cli.refusal import Unread
+from kmopolicy.cli.verify import verify
 from kmopolicy.cli.vocabulary import vocabulary
 from kmopolicy.cli.what_if import what_if
 from kmopolicy.text.localized import Lang
@@ -31,7 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (decide, explain, what_if, ask, query, vocabulary, check):
+for command in (decide, explain, what_if, ask, query, vocabulary, check, fmt, new, verify, compare):
     app.command(cls=Command)(command)
 
 
@@ -41,13 +46,19 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _program(
+    ctx: typer.Context,
     _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    lang: LangOption = None,
 ) -> None:
-    pass
+    language(lang)
+    if ctx.invoked_subcommand is None:
+        from kmopolicy.cli import helptext
+
+        helptext.show(ctx.command, ctx)
 
 
 def main() -> None:
@@ -57,22 +68,18 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Runs one command line and gives its exit code."""
-    prepare(sys.stdout)
-    prepare(sys.stderr)
+    prepare()
+    lang = _language(arguments)
+    speaks = {command.callback.__name__: {"lang": lang} for command in app.registered_commands if command.callback}
+    command = typer.main.get_command(app)
     try:
-        code = typer.main.get_command(app).main(arguments or ["--help"], "kmopolicy", standalone_mode=False)
-        sys.stdout.flush()
-        return code or 0
-    except BrokenPipeError:
-        _close_quietly()
+        code: int | None = command.main(arguments, "kmopolicy", standalone_mode=False, obj=lang, default_map=speaks)
+        with spoken():
+            return code or 0
+    except Unread:
         return 0
     except (Exception, KeyboardInterrupt) as failure:
-        return outcome_of(failure, _language(arguments))
-
-
-def _close_quietly() -> None:
-    """So that the interpreter, on its way out, does not complain about the pipe either."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return outcome_of(failure, lang)
 
 
 def _language(arguments: list[str]) -> Lang:

@@ -30,11 +30,18 @@ def diagnosed(error: Any) -> Diagnostic:
 
 
 def _unknown_option(error: Any, command: str) -> Diagnostic:
-    known = [option for parameter in error.ctx.command.params for option in parameter.opts] if error.ctx else []
-    long = error.option_name.startswith("--")
-    near = nearest(error.option_name, [option for option in known if option.startswith("--")]) if long else ""
-    key = "near" if near else "help"
-    return _diagnostic(usage.UNKNOWN_OPTION, key, command=command, option=error.option_name, near=near)
+    option = error.option_name
+    commands = getattr(error.ctx.command, "commands", {}) if error.ctx else {}
+    places = [name for name, each in commands.items() if option in _options(each)]
+    known = [each for each in _options(error.ctx.command) if each.startswith("--")] if error.ctx else []
+    near = nearest(option, known) if option.startswith("--") else ""
+    key = "after" if places else "near" if near else "help" if option.startswith("--") or commands else "name"
+    args = {"near": near, "place": next(iter(places), "")}
+    return _diagnostic(usage.UNKNOWN_OPTION, key, command=command, option=option, **args)
+
+
+def _options(command: Any) -> list[str]:
+    return [option for parameter in command.params for option in parameter.opts]
 
 
 def _name(parameter: Any) -> str:

@@ -4,7 +4,6 @@ Everything is taken as text: what a value may be is checked here, so that it is 
 that no validation library needs to be imported before a command starts.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -64,11 +63,8 @@ OutOption = Annotated[
 
 
 def language(typed: str | None) -> Lang:
-    """The language to speak: as typed, else from the environment, else Dutch."""
-    if typed is not None:
-        return cast(Lang, chosen("--lang", typed, LANGS))
-    found = os.environ.get("KMOPOLICY_LANG", "")
-    return cast(Lang, found) if found in LANGS else "nl"
+    """The language to speak, as typed or as the program was told to start in: Dutch where it was not."""
+    return cast(Lang, chosen("--lang", typed, LANGS)) if typed is not None else "nl"
 
 
 def chosen(option: str, typed: str, known: Sequence[str]) -> str:

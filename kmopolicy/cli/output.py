@@ -3,11 +3,12 @@
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
-from kmopolicy.cli.refusal import refuse
+from kmopolicy.cli.refusal import Unread, refuse
 from kmopolicy.text.catalogue import usage
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def write_lines(lines: "Sequence[Line]", out: str | None) -> None:
     from kmopolicy.render.paint import plain, show
 
     if out is None:
-        show(lines, sys.stdout)
+        with spoken():
+            show(lines, sys.stdout)
     else:
         write_text(plain(lines), out)
 
@@ -34,26 +36,80 @@ def write_lines(lines: "Sequence[Line]", out: str | None) -> None:
 def write_text(text: str, out: str | None) -> None:
     """Text, as it is."""
     if out is None:
-        sys.stdout.write(text)
+        with spoken():
+            sys.stdout.write(text)
     else:
-        _replace(Path(out), text)
+        write_file(out, text)
+
+
+def tell(text: str) -> None:
+    """Text on standard error; the exit code says it too, where nobody listens there."""
+    with suppress(OSError):
+        sys.stderr.write(text)
+
+
+@contextmanager
+def spoken() -> Iterator[None]:
+    """Around what is written to standard output: a closed pipe is no error, and a full disk is no bug of ours."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _discard_output()
+        raise Unread from None
+    except OSError:
+        _discard_output()
+        refuse(usage.CANNOT_PRINT, "room")
+
+
+def _discard_output() -> None:
+    """What is still to be written goes nowhere, so that the interpreter does not complain about it on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_file(out: str, text: str, rights: str = "rights") -> None:
+    """A file, whole or not at all; `rights` is what to do where it may not be written."""
+    target = Path(out)
+    if not target.parent.is_dir():
+        refuse(usage.CANNOT_WRITE, "folder", file=out, folder=str(target.parent))
+    if target.is_dir():
+        refuse(usage.CANNOT_WRITE, "name", file=out)
+    try:
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")  # a device or a pipe
+        else:
+            _replace(Path(os.path.realpath(target)), text)  # what a link points at; the link stays
+    except BrokenPipeError:
+        raise Unread from None
+    except OSError:
+        refuse(usage.CANNOT_WRITE, rights, file=out)
+
+
+def write_folder(out: str, files: Mapping[str, str]) -> None:
+    """A new folder with its files, whole or not at all."""
+    target = Path(out)
+    if not target.parent.is_dir():
+        refuse(usage.CANNOT_WRITE, "folder", file=out, folder=str(target.parent))
+    try:
+        with tempfile.TemporaryDirectory(prefix=".kmopolicy-", dir=target.parent) as made:
+            for name, text in files.items():
+                file = Path(made, "made", name)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, encoding="utf-8", newline="")
+            os.rename(Path(made, "made"), target)
+    except OSError:
+        refuse(usage.CANNOT_WRITE, "own", file=out)
 
 
 def _replace(target: Path, text: str) -> None:
-    if not target.parent.is_dir():
-        refuse(usage.CANNOT_WRITE, "folder", file=str(target), folder=str(target.parent))
-    try:
-        _replaced(target, text)
-    except OSError:
-        refuse(usage.CANNOT_WRITE, "rights", file=str(target))
-
-
-def _replaced(target: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    mode = _mode(target)
+    if not mode & 0o222:
+        raise PermissionError(target)
+    handle, name = tempfile.mkstemp(prefix=".kmopolicy-", dir=target.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
             stream.write(text)
-        os.chmod(name, _mode(target))
+        os.chmod(name, mode)
         os.replace(name, target)
     except BaseException:
         os.unlink(name)
@@ -69,12 +125,18 @@ def _mode(target: Path) -> int:
     return 0o666 & ~mask
 
 
-def prepare(stream: TextIO) -> None:
-    """Standard streams take any text: UTF-8 where they are piped, and never an encoding error."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is None:
-        return
-    if stream.isatty():
-        reconfigure(errors="replace")
-    else:
-        reconfigure(encoding="utf-8", errors="backslashreplace")
+def prepare() -> None:
+    """Standard streams take any text: UTF-8 where they are piped, and never an encoding error; a closed one is empty."""
+    sys.stdin = sys.stdin or _nothing("r")
+    sys.stdout = sys.stdout or _nothing("w")
+    sys.stderr = sys.stderr or _nothing("w")
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure and stream.isatty():
+            reconfigure(errors="replace")
+        elif reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _nothing(mode: Literal["r", "w"]) -> TextIO:
+    return open(os.devnull, mode, encoding="utf-8")

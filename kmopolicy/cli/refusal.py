@@ -1,4 +1,4 @@
-"""Why a command does not start: a diagnostic and the exit code that goes with it."""
+"""Why a command ends before it is done: a diagnostic and the exit code that goes with it, or nobody left to read it."""
 
 from typing import NoReturn
 
@@ -14,6 +14,10 @@ class Refusal(Exception):  # noqa: N818  # it is no error of ours
         super().__init__(", ".join(found.code for found in diagnostics))
         self.diagnostics = diagnostics
         self.exit_code = exit_code
+
+
+class Unread(Exception):  # noqa: N818  # it is no error at all
+    """Ends a command in silence: whoever read its output has closed the pipe."""
 
 
 def refuse(entry: Entry, help_key: str = "", **args: str) -> NoReturn:

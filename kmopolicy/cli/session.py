@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from kmopolicy.cli.options import day, folder, language, reading_choices
+from kmopolicy.cli.progress import Working
 from kmopolicy.cli.refusal import refuse
 from kmopolicy.text.catalogue import usage
 from kmopolicy.text.localized import Lang
@@ -30,11 +31,14 @@ class Session:
         """The policy."""
         import kmopolicy
 
-        return kmopolicy.load(self.folder)
+        with Working("checking the policy", self.lang):
+            return kmopolicy.load(self.folder)
 
     def read(self, source: str) -> "Facts":
         """The facts of one source, each its own world."""
-        return self.policy.read(source, date=self.date)
+        policy = self.policy
+        with Working("reading the facts", self.lang):
+            return policy.read(source, date=self.date)
 
     def labels(self, facts: "Facts | None" = None) -> "Labels":
         """The words for what stands in the policy and the facts."""

@@ -16,6 +16,7 @@ from kmopolicy.cli.options import (
     number,
 )
 from kmopolicy.cli.output import width, write_lines, write_text
+from kmopolicy.cli.progress import Working
 from kmopolicy.cli.session import session
 
 FORMATS = ("text", "json")
@@ -57,7 +58,8 @@ def what_if(
     most = number("--changes", changes, 1, MOST)
     started = session(policy, lang, date, reading)
     read = started.read(facts)
-    found = started.policy.what_if(read, subject, to, most=most, readings=started.readings)
+    with Working("searching", started.lang):
+        found = started.policy.what_if(read, subject, to, most=most, readings=started.readings)
     decision = started.policy.decide(read, subject=subject, readings=started.readings)[0]
     if form == "json":
         from kmopolicy.render import questions

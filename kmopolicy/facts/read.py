@@ -31,6 +31,8 @@ def read_facts(
     program: Program, source: str, *, date: date | None = None, today: date, stdin: BinaryIO | None = None
 ) -> Read:
     """The facts of a file, a folder or standard input (`-`); `date` is for what has no reference date of its own."""
+    if not source:  # a variable of the shell that is not set; a path would take it for the folder at hand
+        return Read(None, (Diagnostic(catalogue.NOT_THERE, None, {"file": source}, "path"),), missing=True)
     if source != STDIN and os.path.isdir(source):
         from kmopolicy.facts.tables import Folder
 
@@ -41,9 +43,14 @@ def read_facts(
     text = decoded(content, source) if isinstance(content, bytes) else content
     if isinstance(text, Diagnostic):
         return Read(None, (text,), missing=text.entry is catalogue.NOT_THERE)
-    gathering = Gathering(program, source, strict=True)
-    gathering.findings.reads(source, text)
-    return _of_dossier(gathering, *_parsed(text, source), date, today)
+    return facts_from_text(program, text, name=source, date=date, today=today)
+
+
+def facts_from_text(program: Program, text: str, *, name: str, date: date | None = None, today: date) -> Read:
+    """The facts of a dossier that is at hand as text, in YAML or, by its name or its first character, in JSON."""
+    gathering = Gathering(program, name, strict=True)
+    gathering.findings.reads(name, text)
+    return _of_dossier(gathering, *_parsed(text, name), date, today)
 
 
 def facts_from_data(

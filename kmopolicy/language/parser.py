@@ -1,10 +1,11 @@
 """Parses the statements of a rule block, each on its own, and goes on after one that does not parse."""
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from lark import Lark
+from lark import Lark, Token
 from lark.exceptions import UnexpectedInput
 
 from kmopolicy.language.build import Builder
@@ -42,6 +43,11 @@ def parse_goal(text: str, file: str) -> Parsed:
     reader = _Reader(file, 1)
     reader.read_one(Chunk(text.rstrip().removesuffix(".") + ".", 1, 1))
     return reader.parsed()
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a statement that parses, each as the grammar understands it in its place."""
+    return _lark().parse_interactive(text).iter_parse()
 
 
 class _Reader:

@@ -24,7 +24,11 @@ _FORMAT = "3"
 
 def cached_program(path: Path) -> Loaded:
     """The program of a folder, from the cache where it is there. Programs with any diagnostic are not kept."""
-    folder = read_folder(path)
+    return cached(read_folder(path))
+
+
+def cached(folder: Folder) -> Loaded:
+    """The program of a folder that was read."""
     kept = None if folder.diagnostics else _kept_file(folder)
     program = _read(kept) if kept else None
     if program is not None and program.digest == folder.digest:

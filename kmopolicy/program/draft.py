@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 from kmopolicy.language import tree
 from kmopolicy.language.markdown import Block, Heading, Page, Quote, Table
 from kmopolicy.language.parser import MOST_STATEMENTS, parse_block
+from kmopolicy.language.rows import first_fit, takes_table
 from kmopolicy.text.catalogue import policy as catalogue
 from kmopolicy.text.diagnostic import MOST, Diagnostic
 from kmopolicy.text.localized import Localized
@@ -190,36 +191,22 @@ class _Reader:
                 self._waiting.append(statement)
                 continue
             placed: Placed[tree.Statement] = Placed(statement, self._heading, tuple(self._quotes), None)
-            if _takes_table(statement):
+            if takes_table(statement):
                 self._waiting.append(placed)
             else:
                 yield placed
 
     def _take(self, table: Table) -> Iterator[Placed[tree.Statement]]:
-        """A table with a column `constant` is the next type's, any other the next table's."""
-        constants = any(cell.text == "constant" for cell in table.head)
-        for waiting in self._waiting:
-            if _fits(waiting, constants=constants):
-                self._waiting.remove(waiting)
-                if not isinstance(waiting, tree.UnreadNode):
-                    yield waiting._replace(table=table)
-                return
+        """The statement that a table belongs to."""
+        nodes = [waiting if isinstance(waiting, tree.UnreadNode) else waiting.node for waiting in self._waiting]
+        place = first_fit(table, nodes)
+        placed = None if place is None else self._waiting.pop(place)
+        if placed is not None and not isinstance(placed, tree.UnreadNode):
+            yield placed._replace(table=table)
 
     def _flushed(self) -> Iterator[Placed[tree.Statement]]:
         yield from (waiting for waiting in self._waiting if not isinstance(waiting, tree.UnreadNode))
         self._waiting = []
-
-
-def _takes_table(statement: tree.Statement) -> bool:
-    if isinstance(statement, tree.PredicateNode):
-        return statement.role == "table" and statement.from_file is None
-    return isinstance(statement, tree.TypeNode | tree.ClassificationNode)
-
-
-def _fits(waiting: Placed[tree.Statement] | tree.UnreadNode, *, constants: bool) -> bool:
-    if isinstance(waiting, tree.UnreadNode):
-        return waiting.keyword == "type" if constants else waiting.takes_rows
-    return isinstance(waiting.node, tree.TypeNode) == constants
 
 
 def slug(heading: str) -> str:

@@ -1,6 +1,6 @@
 """Reads the goal of a query: one atom over any predicate of a program."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
@@ -14,13 +14,18 @@ from kmopolicy.text.catalogue import usage
 from kmopolicy.text.diagnostic import Diagnostic
 
 Declared = Mapping[str, tuple[Constant, ...]]
+Ids = Mapping[str, Collection[str]]
 _BUILT_IN = {"Date": "2024-03-01", "Year": "2024", "Text": '"tekst"'}
+_NO_GOAL = Diagnostic(usage.NOT_A_GOAL, None, {}, "form")
 
 
-def parse_goal(text: str, program: Program, declared: Declared | None = None) -> Atom | tuple[Diagnostic, ...]:
+def parse_goal(
+    text: str, program: Program, declared: Declared | None = None, ids: Ids | None = None
+) -> Atom | tuple[Diagnostic, ...]:
     """The atom of a goal such as `fits_theme(c02, Theme)`, or what is wrong with it.
 
-    Entities are named by their ids; `declared` are constants that the facts declare themselves.
+    `declared` are constants that the facts declare themselves; `ids`, by entity type, are those that a goal may name:
+    any at all where None.
     """
     from kmopolicy.language.parser import parse_goal as parse
     from kmopolicy.language.tree import RuleNode
@@ -28,26 +33,52 @@ def parse_goal(text: str, program: Program, declared: Declared | None = None) ->
 
     parsed = parse(text, "")
     if parsed.diagnostics:
-        return tuple(msgspec.structs.replace(found, span=None) for found in parsed.diagnostics)
+        return tuple(map(_unplaced, parsed.diagnostics))
     statement = next(iter(parsed.statements), None)
     if not isinstance(statement, RuleNode) or statement.body or statement.name:
-        return (Diagnostic(usage.NOT_A_GOAL, None, {}, "form"),)
+        return (_NO_GOAL,)
     atom = goal_atom(statement.head)
-    found = tuple(_wrong(atom, program, declared or {}))
+    found = tuple(_wrong(atom, program, declared or {}, ids))
     return found or atom
 
 
-def _wrong(atom: Atom, program: Program, declared: Declared) -> Iterator[Diagnostic]:
+def _unplaced(found: Diagnostic) -> Diagnostic:
+    """Without its place; what the grammar expects next says little about what a goal looks like."""
+    if found.entry in (catalogue.UNEXPECTED, catalogue.NO_FULL_STOP):
+        return _NO_GOAL
+    return msgspec.structs.replace(found, span=None)
+
+
+def _wrong(atom: Atom, program: Program, declared: Declared, ids: Ids | None) -> Iterator[Diagnostic]:
     predicate = program.predicates.get(atom.predicate)
     if predicate is None:
         args = {"predicate": atom.predicate, **near_or("list", atom.predicate, program.predicates)}
         yield Diagnostic(usage.UNKNOWN_PREDICATE, None, args, args.pop("help"))
-    elif predicate.arity != len(atom.terms):
+        return
+    if predicate.arity != len(atom.terms):
         yield _arity(predicate, len(atom.terms))
-    else:
-        for argument, term in zip(predicate.arguments, atom.terms, strict=True):
-            if not isinstance(term, Var):
-                yield from _constant(program, program.types[argument.type], term.value, declared)
+        return
+    variables: dict[str, Type] = {}
+    for argument, term in zip(predicate.arguments, atom.terms, strict=True):
+        kind = program.types[argument.type]
+        if not isinstance(term, Var):
+            yield from _constant(program, kind, term.value, declared)
+            yield from _entity(kind, term.value, ids)
+        elif not term.anonymous:
+            yield from _repeated(term.name, kind, variables.setdefault(term.name, kind))
+
+
+def _entity(kind: Type, value: Value, ids: Ids | None) -> Iterator[Diagnostic]:
+    """A thing that the facts do not hold has no answers, and is a slip."""
+    if kind.kind == "entity" and ids is not None and value not in ids.get(kind.name, ()):
+        args = {"subject": str(value), **near_or("known", str(value), ids.get(kind.name, ()))}
+        yield Diagnostic(usage.UNKNOWN_SUBJECT, None, args, args.pop("help") if ids.get(kind.name) else "")
+
+
+def _repeated(name: str, kind: Type, first: Type) -> Iterator[Diagnostic]:
+    if first.name not in (kind.name, *kind.includes) and kind.name not in first.includes:
+        args = {"name": name, "type": f"`{kind.name}`", "other": f"`{first.name}`"}
+        yield Diagnostic(catalogue.TWO_TYPES, None, args, "rename")
 
 
 def _arity(predicate: Predicate, found: int) -> Diagnostic:

@@ -40,7 +40,23 @@ class Folder(NamedTuple):
     @property
     def pages(self) -> tuple[str, ...]:
         """The names of the pages: the Markdown files, but for those beside the sources."""
-        return tuple(name for name in self.files if name.lower().endswith(".md") and not name.startswith("sources/"))
+        return tuple(filter(_is_page, self.files))
+
+
+def nearest_policy(place: Path) -> Path | None:
+    """The nearest policy folder upwards from a file or folder, itself included."""
+    here = Path(os.path.abspath(place))
+    return next((folder for folder in (here, *here.parents) if (folder / FRONT_PAGE).is_file()), None)
+
+
+def pages_at(path: Path) -> list[Path]:
+    """The pages at a path: of a policy, of a folder within one, or one page. A file outside any policy is on its own."""
+    policy = nearest_policy(path)
+    if policy is None:
+        return [path] if _is_page(path.name) and path.is_file() else []
+    here = Path(os.path.abspath(path))
+    pages = [policy / name for name in sorted(_names(policy, [])) if _is_page(name)]
+    return [path / page.relative_to(here) for page in pages if here in (page, *page.parents)]
 
 
 def read_folder(path: Path) -> Folder:
@@ -55,7 +71,7 @@ def read_folder(path: Path) -> Folder:
     unlisted: list[str] = []
     diagnostics = []
     for name in sorted(_names(path, unlisted)):
-        content = _content(path / name, name)
+        content = content_of(path / name, name)
         if isinstance(content, bytes):
             files[name] = content
         else:
@@ -64,7 +80,27 @@ def read_folder(path: Path) -> Folder:
     return Folder(path, files, tuple(diagnostics))
 
 
-def _content(file: Path, name: str) -> bytes | Diagnostic:
+def folder_of(path: Path, files: dict[str, bytes]) -> Folder:
+    """A policy whose files are at hand, `path` being what it is called."""
+    return Folder(path, files, () if FRONT_PAGE in files else (_no_front_page(path),))
+
+
+def is_part(name: str) -> bool:
+    """Whether a file of a policy folder, by its path within, is part of the policy."""
+    parts = Path(name).parts
+    return Path(name).suffix.lower() in _SUFFIXES and parts[0] not in _ASIDE and not any(map(_hidden, parts))
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith(".")
+
+
+def _is_page(name: str) -> bool:
+    return name.lower().endswith(".md") and not name.startswith("sources/")
+
+
+def content_of(file: Path, name: str) -> bytes | Diagnostic:
+    """The content of a file of a policy; `name` is how the user calls it."""
     # What is neither file nor link, such as a pipe, might never end.
     if file.exists() and not file.is_file():
         return _not_readable(name)

@@ -31,7 +31,7 @@ def csv_register(files: Mapping[str, bytes], file: tree.Word) -> Register | Diag
     found = list(records(text, file.text))
     broken = next((each for each in found if isinstance(each, Broken)), None)
     if broken:
-        return Diagnostic(catalogue.BAD_CSV, broken.span, {"file": file.text}, "quote")
+        return Diagnostic(catalogue.BAD_CSV, broken.span, {"file": file.text}, broken.why)
     rows = [tuple(Cell(*field) for field in each) for each in found if not isinstance(each, Broken)]
     if not rows:
         return Diagnostic(catalogue.BAD_CSV, file.span, {"file": file.text}, "empty")

@@ -13,7 +13,7 @@ import clingo
 from kmopolicy.engines import asp
 from kmopolicy.engines.core import READING, Core, lower
 from kmopolicy.program.program import Program
-from kmopolicy.questions.seen import grounds, seen, told
+from kmopolicy.questions.seen import grounds, in_order, seen, told
 from kmopolicy.questions.space import Space
 from kmopolicy.questions.vocabularies import Difference, common, differences, shared_readings
 from kmopolicy.questions.witness import Witness
@@ -74,7 +74,7 @@ def compare(old: Side, new: Side) -> Comparison:
     lines = [*_chosen(shared)]
     for side, core, prefix in zip((old, new), cores, _SIDES, strict=True):
         lines += _side(side, core, prefix, shared)
-    outcomes = [name for name in old.program.outcomes if name in new.program.outcomes]
+    outcomes = [name for name in in_order(new.program) if name in old.program.outcomes]
     lines += [_pair(name) for name in outcomes]
     for name, arity in _seen((old, new), cores).items():
         lines += _apart(name, arity)

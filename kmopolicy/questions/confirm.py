@@ -19,6 +19,9 @@ from kmopolicy.questions.seen import ground_of
 from kmopolicy.questions.space import Space
 from kmopolicy.questions.witness import Witness
 
+EXAMPLE = "voorbeeld.yaml"
+"""What a dossier that shows a difference is called."""
+
 Readings = Mapping[str, str]
 
 
@@ -96,11 +99,11 @@ def counterexample(policy: Ordinary, space: Space, prop: Property, witness: Witn
     def explained(facts: Facts) -> tuple[Explanation, ...]:
         return tuple(policy.explain(facts, subject, readings=readings) for subject in subjects)
 
-    facts = witness.facts(space)
+    facts = witness.as_read(space)
     if prop.effect is None:
         subjects = _subjects(policy, facts, readings, prop.never)
         return Counterexample(facts, readings, witness.departures(space), explained(facts))
-    after = witness.after(space).facts(space)
+    after = witness.after(space, facts)
     subjects = list(_affected(policy, prop.effect, (facts, after), readings))
     assert subjects, "the engine does not see the effect that the solver found"
     return Counterexample(
@@ -138,7 +141,7 @@ def _affected(policy: Ordinary, effect: Effect, worlds: tuple[Facts, Facts], rea
 
 def contrast(old: Ordinary, new: Ordinary, found: Comparison, change: Change) -> Contrast:
     """The witness of a change, decided and explained by both sides."""
-    facts = change.witness.facts(found.space)
+    facts = change.witness.as_read(found.space, EXAMPLE)
     readings = [side.readings(change.witness.readings) for side in (found.old, found.new)]
     kind = old.program.outcomes[change.outcome].subject_type
     decisions = [side.decide(facts, readings=each) for side, each in zip((old, new), readings, strict=True)]
@@ -153,7 +156,7 @@ def contrast(old: Ordinary, new: Ordinary, found: Comparison, change: Change) ->
 
 def sight(old: Ordinary, new: Ordinary, found: Comparison, shift: Shift) -> Sight:
     """The witness of a shift, with the atoms that only one side has."""
-    facts = shift.witness.facts(found.space)
+    facts = shift.witness.as_read(found.space, EXAMPLE)
     mine, theirs = (
         set(_instances(policy, shift.name, facts, side.readings(shift.witness.readings)))
         for policy, side in ((old, found.old), (new, found.new))

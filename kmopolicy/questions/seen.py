@@ -32,6 +32,12 @@ def ground_of(name: str) -> str:
     return name.removeprefix(_GROUND) if name.startswith(_GROUND) else ""
 
 
+def in_order(program: Program) -> list[str]:
+    """The outcomes in the order in which the policy declares what they are about."""
+    kinds = list(program.types)
+    return sorted(program.outcomes, key=lambda name: kinds.index(program.outcomes[name].subject_type))
+
+
 def seen(program: Program, core: Core) -> dict[str, int]:
     """What people see, by name, with the number of its arguments; `core` has the rules of `grounds` in it."""
     given = {rule.head.predicate: len(rule.head.terms) for rule in grounds(program)}

@@ -11,6 +11,7 @@ from kmopolicy.program.program import Program, Property
 from kmopolicy.questions.claims import Effects, Plain
 from kmopolicy.questions.confirm import Counterexample, Ordinary, counterexample
 from kmopolicy.questions.parts import Flaw, Part, PartKind, parts
+from kmopolicy.questions.seen import in_order
 from kmopolicy.questions.space import Space, space
 from kmopolicy.questions.witness import Witness
 from kmopolicy.text.span import Span
@@ -78,9 +79,9 @@ def _properties(program: Program, possible: Space, fixed: Mapping[str, str] | No
     plain, effects = Plain(possible, fixed), Effects(possible, fixed)
     for prop in program.properties:
         yield _property(prop, plain, effects)
-    for name, cases in program.outcomes.items():
+    for name in in_order(program):
         witness = plain.without_one(name)
-        yield Result("one outcome", name, witness is None, cases.span, witness)
+        yield Result("one outcome", name, witness is None, program.outcomes[name].span, witness)
 
 
 def _property(prop: Property, plain: Plain, effects: Effects) -> Result:

@@ -1,9 +1,14 @@
 """One possible world, found by a solver, as facts that the ordinary engine can decide about."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
 from kmopolicy.facts.model import Entity, Fact, Facts, GroundAtom
+from kmopolicy.facts.printer import to_dossier
+from kmopolicy.facts.read import facts_from_text
 from kmopolicy.questions.space import Space
 
 FILE = "tegenvoorbeeld.yaml"
@@ -21,12 +26,14 @@ class Witness(NamedTuple):
     readings: Mapping[str, str]
     added: tuple[GroundAtom, ...] = ()
 
-    def after(self, space: Space) -> "Witness":
-        """The world in which what is added is stated, in the place of what it excludes."""
+    def after(self, space: Space, facts: Facts) -> Facts:
+        """The facts once what is added is stated as well, in the place of what it excludes."""
         single = {free.predicate.name for free in space.free if free.predicate.cardinality != "many"}
         excluded = {(atom.predicate, atom.values[:-1]) for atom in self.added if atom.predicate in single}
-        kept = (atom for atom in self.atoms if (atom.predicate, atom.values[:-1]) not in excluded)
-        return Witness(self.entities, (*kept, *self.added), self.readings)
+        kept = (fact for fact in facts.facts if (fact.predicate, fact.values[:-1]) not in excluded)
+        whole = Witness(self.entities, (*self.atoms, *self.added), self.readings).facts(space)
+        added = (Fact(atom.predicate, atom.values) for atom in self.added)
+        return msgspec.structs.replace(facts, facts=(*kept, *added), constants=whole.constants)
 
     def facts(self, space: Space, file: str = FILE) -> Facts:
         """The witness as facts, with the constants that it must declare itself."""
@@ -41,6 +48,12 @@ class Witness(NamedTuple):
             {name: own for name, own in constants.items() if own},
             {},
         )
+
+    def as_read(self, space: Space, file: str = FILE) -> Facts:
+        """The same facts as the dossier that they make is read, with the place of each; as they are, where it is not valid."""
+        facts = self.facts(space, file)
+        text = to_dossier(facts, space.program)
+        return facts_from_text(space.program, text, name=file, today=date.min).facts or facts
 
     def departures(self, space: Space) -> dict[str, str]:
         """The readings that are not the default."""

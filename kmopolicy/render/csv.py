@@ -5,13 +5,15 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from kmopolicy.program.show import show_type
 from kmopolicy.proof.explanation import Decision
-from kmopolicy.render.json import snake
 from kmopolicy.render.labels import Labels
 from kmopolicy.render.safe import clean
 from kmopolicy.render.table import notes
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+_RUNS = ("=", "+", "-", "@")
+_SPACES = ("\t", "\r")
+_BETWEEN = " | "
 _HEADS = (
     "file",
     "subject",
@@ -30,7 +32,7 @@ _HEADS = (
 
 
 def decisions(found: Iterable[Decision], labels: Labels) -> str:
-    """One row per decision; several values in one cell are separated by `; `."""
+    """One row per decision; several values in one cell are separated by ` | `."""
     return _written(_HEADS, (_row(decision, labels) for decision in found))
 
 
@@ -44,17 +46,17 @@ def _row(decision: Decision, labels: Labels) -> tuple[str, ...]:
     return (
         decision.file,
         decision.subject,
-        snake(decision.type),
+        show_type(decision.type),
         decision.title,
         decision.outcome,
         decision.outcome_label[labels.lang],
         decision.reference_date.isoformat() if decision.reference_date else "",
         decision.reference_date_from,
-        "; ".join(decision.themes),
-        "; ".join(dict.fromkeys(each.sentence for each in cited if each)),
-        "; ".join(ground.proof.sentence[labels.lang] for ground in decision.grounds),
-        "; ".join(f"{name}={option}" for name, option in decision.readings.items()),
-        "; ".join(notes(decision, labels)),
+        _BETWEEN.join(decision.themes),
+        _BETWEEN.join(dict.fromkeys(each.sentence for each in cited if each)),
+        _BETWEEN.join(ground.proof.sentence[labels.lang] for ground in decision.grounds),
+        _BETWEEN.join(f"{name}={option}" for name, option in decision.readings.items()),
+        _BETWEEN.join(notes(decision, labels)),
     )
 
 
@@ -67,7 +69,9 @@ def _written(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def _cell(value: Any) -> str | int:
+    """What is left after cleaning is what a spreadsheet sees: that must not start like a formula either."""
     if isinstance(value, int):
         return value
-    text = str(value)
-    return "'" + clean(text) if text.startswith(_RUNS) else clean(text)
+    text = clean(str(value))
+    runs = text.lstrip().startswith(_RUNS) or str(value).startswith(_SPACES)
+    return "'" + text if runs else text

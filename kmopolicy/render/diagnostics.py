@@ -1,13 +1,40 @@
 """Diagnostics as text, one after the other, with a line that counts them; and what to say where there are none."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kmopolicy.program.program import Program
 from kmopolicy.program.terms import Citation
+from kmopolicy.render.layout import Line
 from kmopolicy.render.words import word
 from kmopolicy.text.diagnostic import Diagnostic, Severity
 from kmopolicy.text.localized import Lang
 from kmopolicy.text.underline import underlined
+
+_PARTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<bad>(?:fout|error)\[\w+\])(?P<strong>:.*)",
+        r"(?P<doubt>(?:waarschuwing|warning)\[\w+\])(?P<strong>:.*)",
+        r"(?P<guide> *--> )(?P<dim>.*)",
+        r"(?P<guide> *= )(?P<strong>[\w ]+:)(?P<plain>.*)",
+        r"(?P<guide> *\| )(?P<bad> *\^+)",
+        r"(?P<guide> *\d* \|)(?P<plain>.*)",
+    )
+)
+"""The parts of each kind of line, by the style that each has on a terminal."""
+
+
+def lines(text: str) -> list[Line]:
+    """The text of diagnostics as lines for a terminal."""
+    return [_styled(line) for line in text.splitlines()]
+
+
+def _styled(line: str) -> Line:
+    found = next((match for pattern in _PARTS if (match := pattern.fullmatch(line))), None)
+    if found is None:
+        return ((line, ""),)
+    return tuple((part, "" if style == "plain" else style) for style, part in found.groupdict().items())
 
 
 def render(found: Sequence[Diagnostic], lang: Lang) -> str:

@@ -14,41 +14,41 @@ def lines(predicate: Predicate, program: Program) -> Iterator[str]:
     if home.kind != "entity":
         return
     yield f"{home.section}:"
-    yield f"  {_id(home)}:"
-    yield f"    {predicate.name}: {_value(predicate, program)}"
-    judged = _judged(predicate, program)
-    if judged:
-        yield f"    # {predicate.name}: {judged}"
+    yield f"  {name_of(home)}:"
+    yield f"    {predicate.name}: {value(predicate, program)}"
+    yield from (f"    # {line}" for line in judged(predicate, program))
 
 
-def _value(predicate: Predicate, program: Program) -> str:
+def value(predicate: Predicate, program: Program) -> str:
+    """What stands after the name of the predicate."""
     values = [_sample(argument, program) for argument in predicate.arguments[1:]]
     if not values:
         return "true"
     if len(values) == 1:
-        return values[0] if predicate.cardinality != "many" else f"[{values[0]}]"
+        return f"[{values[0]}]" if predicate.cardinality == "many" and not predicate.label else values[0]
     *keys, last = values
     return "".join(f"{{{key}: " for key in keys) + last + "}" * len(keys)
 
 
-def _judged(predicate: Predicate, program: Program) -> str:
-    """The same with who gave the verdict, when and why; "" where nobody judges."""
-    last = predicate.arguments[-1]
+def judged(predicate: Predicate, program: Program) -> Iterator[str]:
+    """The same with who gave the verdict, when and why; nothing where nobody judges."""
+    *keyed, last = predicate.arguments
     if not program.types[last.type].judged:
-        return ""
-    said = f"{{{last.name}: {_sample(last, program)}, {_PROVENANCE}}}"
-    keys = [_sample(argument, program) for argument in predicate.arguments[1:-1]]
-    return "".join(f"{{{key}: " for key in keys) + said + "}" * len(keys)
+        return
+    keys = [predicate.name, *(_sample(argument, program) for argument in keyed[1:])]
+    yield from (f"{'  ' * depth}{key}:" for depth, key in enumerate(keys))
+    yield f"{'  ' * len(keys)}{{{last.name}: {_sample(last, program)}, {_PROVENANCE}}}"
 
 
 def _sample(argument: Argument, program: Program) -> str:
     declared = program.types[argument.type]
     if declared.kind == "entity":
-        return _id(declared)
+        return name_of(declared)
     if declared.kind == "closed":
         return declared.default or (declared.constants[0].name if declared.constants else "…")
     return {"text": '"…"', "date": "2024-03-01", "year": "2024"}[declared.kind]
 
 
-def _id(entity: Type) -> str:
+def name_of(entity: Type) -> str:
+    """A name for one of them: `s1` in `services`."""
     return f"{entity.section[:1]}1"

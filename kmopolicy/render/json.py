@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kmopolicy.facts.model import Judgement
+from kmopolicy.program.show import show_type
 from kmopolicy.program.terms import Citation
 from kmopolicy.proof.explanation import (
     Alternative,
@@ -39,28 +40,29 @@ def decisions(found: Sequence[Decision], policy: str, digest: str) -> str:
             "schema": "kmopolicy.decisions/1",
             "policy": {"name": policy, "digest": digest},
             "decisions": [_decision(decision) for decision in found],
-            "warnings": [_notice(notice) for decision in found for notice in decision.notices],
+            "warnings": _warnings(found),
         }
     )
 
 
 def explanation(found: Explanation) -> str:
     """`kmopolicy.explanation/1`."""
-    return dumped(
-        {
-            "schema": "kmopolicy.explanation/1",
-            "policy": {"name": found.policy_name, "title": _both(found.policy_title), "digest": found.policy_digest},
-            **_decision(found.decision),
-            "title": found.decision.title,
-            "outcome_label": _both(found.decision.outcome_label),
-            "grounds": [_ground_with_proof(ground) for ground in found.decision.grounds],
-            "proof": _node(found.proof),
-            "alternatives": [_alternative(alternative) for alternative in found.alternatives],
-            "readings_used": [_reading(reading) for reading in found.readings],
-            "missing": [_missing(missing) for missing in found.missing],
-            "warnings": [_notice(notice) for notice in found.decision.notices],
-        }
-    )
+    return dumped(explained(found))
+
+
+def explained(found: Explanation) -> Json:
+    """An explanation, by itself or as a part of another document."""
+    return {
+        "schema": "kmopolicy.explanation/1",
+        "policy": {"name": found.policy_name, "title": _both(found.policy_title), "digest": found.policy_digest},
+        **_decision(found.decision),
+        "grounds": [_ground_with_proof(ground) for ground in found.decision.grounds],
+        "proof": _node(found.proof),
+        "alternatives": [_alternative(alternative) for alternative in found.alternatives],
+        "readings_used": [_reading(reading) for reading in found.readings],
+        "missing": [_missing(missing) for missing in found.missing],
+        "warnings": _warnings((found.decision,)),
+    }
 
 
 def answers(goal: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -95,8 +97,10 @@ def dumped(content: Json) -> str:
 def _decision(decision: Decision) -> Json:
     return {
         "subject": decision.subject,
-        "type": snake(decision.type),
+        "type": show_type(decision.type),
+        "title": decision.title,
         "outcome": decision.outcome,
+        "outcome_label": _both(decision.outcome_label),
         "reference_date": decision.reference_date.isoformat() if decision.reference_date else None,
         "themes": list(decision.themes),
         "grounds": [_ground(ground) for ground in decision.grounds],
@@ -210,12 +214,19 @@ def _missing(missing: Missing) -> Json:
     return {"atom": missing.atom, "words": _both(missing.sentence)}
 
 
-def _notice(notice: Notice) -> Json:
+def _warnings(found: Iterable[Decision]) -> list[Json]:
+    """Each once: what the policy warns of about a service holds for the applications that are made for it as well."""
+    each = dict.fromkeys((decision.file, notice) for decision in found for notice in decision.notices)
+    return [_notice(notice, file) for file, notice in each]
+
+
+def _notice(notice: Notice, file: str) -> Json:
     return {
         "name": notice.name,
         "subject": notice.subject,
         "message": _both(notice.message),
         "citations": [_citation(each) for each in notice.citations],
+        "file": file,
     }
 
 
@@ -234,8 +245,3 @@ def _place(span: Span | None) -> Json:
 
 def _both(text: Localized) -> Json:
     return {"nl": text["nl"], "en": text["en"]}
-
-
-def snake(name: str) -> str:
-    """ListingRequest becomes listing_request, as it stands in a table's column."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()

@@ -13,6 +13,8 @@ Line = tuple[Segment, ...]
 NBSP = "\N{NO-BREAK SPACE}"
 """Keeps together what it stands between."""
 _GAP = 2
+_ROOM = 24
+"""The cells that a line of a tree keeps for its text."""
 _NARROW = 0.6
 """The part of the width that a text keeps beside its source; where there is less, the source stands under it."""
 
@@ -55,10 +57,10 @@ def tree(items: Sequence[Item], width: int, guides: str = "") -> Iterator[Line]:
 
 
 def _item(item: Item, width: int, guides: str, first: str, rest: str) -> Iterator[Line]:
-    lead = guides + first
+    lead = _fitting(guides + first, width)
     for text, source in with_source(item.text, item.source, width - len(lead)):
         yield ((lead, "guide"), (text, "strong" if item.strong else ""), (source, "dim"))
-        lead = guides + rest
+        lead = _fitting(guides + rest, width)
     below = guides + rest + ("│ " if item.children else "  ")
     yield from _notes(item, width, below)
     yield from tree(item.children, width, guides + rest)
@@ -77,7 +79,13 @@ def quoted(quote: Quote) -> str:
     return f"{start}«{NBSP}{quote.text}{NBSP}»"
 
 
+def _fitting(guides: str, width: int) -> str:
+    """The guides of a branch; of a deep one without the outermost, so that there is room for its text."""
+    return guides[max(0, len(guides) + _ROOM - width) :]
+
+
 def _hanging(text: str, width: int, lead: str, indent: str) -> Iterator[Line]:
+    lead = _fitting(lead, width - len(indent))
     for place, line in enumerate(wrap(text, width - len(lead) - len(indent))):
         yield ((lead, "guide"), ((indent if place else "") + line, "dim"))
 
@@ -88,7 +96,7 @@ def pairs(items: Sequence[Item], width: int) -> Iterator[Line]:
     for item in items:
         indent, term = column + 6, item.term
         if cell_len(term) > column:
-            yield (("   ", ""), (term, "strong"))
+            yield from ((("   ", ""), (line, "strong")) for line in wrap(term, width - 3))
             term = ""
         for text, source in with_source(item.text, item.source, width - indent):
             yield (("   ", ""), (term + " " * (column - cell_len(term) + 3), "strong"), (text, ""), (source, "dim"))

@@ -8,7 +8,7 @@ from kmopolicy.render.labels import Labels
 from kmopolicy.render.outline import Item, Outline, Section
 from kmopolicy.render.story import outline
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&$!])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&$!]|:(?=//)|(?<=www)\.)", re.I)
 _LIST_START = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 
@@ -24,7 +24,7 @@ def escaped(text: str) -> str:
     >>> escaped("Excel [gevorderd] *nu*")
     'Excel \\\\[gevorderd\\\\] \\\\*nu\\\\*'
     """
-    return _LIST_START.sub(_escaped_start, _SPECIAL.sub(r"\\\1", text))
+    return _LIST_START.sub(_escaped_start, _SPECIAL.sub(r"\\\1", text.strip()))
 
 
 def _escaped_start(start: re.Match[str]) -> str:

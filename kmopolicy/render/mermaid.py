@@ -1,5 +1,6 @@
 """An explanation as a Mermaid flowchart: the proof, the outcome on top, facts and quotes at the leaves."""
 
+import string
 from collections.abc import Iterator
 
 from kmopolicy.proof.explanation import Explanation
@@ -10,7 +11,7 @@ from kmopolicy.render.story import outline
 from kmopolicy.render.words import word
 
 _WIDTH = 44
-_ESCAPES = {character: f"#{ord(character)};" for character in '"#&<>`%\\[]{}()|;*_~'}
+_ESCAPES = {ord(character): f"#{ord(character)};" for character in string.punctuation if character not in ",'"}
 _CLASSES = (
     "classDef outcome stroke-width:3px,font-weight:bold;",
     "classDef ground stroke-width:2px;",
@@ -27,8 +28,12 @@ def render(explanation: Explanation, labels: Labels, *, full: bool = False) -> s
 
 
 def escaped(text: str) -> str:
-    """Text inside a quoted Mermaid label, every special character as its number."""
-    return "".join(_ESCAPES.get(character, character) for character in text)
+    """Text inside a quoted Mermaid label, which is read as Markdown: each mark as its number, so that it is only a mark.
+
+    >>> escaped("1. Mail vlaio@example.org")
+    '1#46; Mail vlaio#64;example#46;org'
+    """
+    return text.translate(_ESCAPES)
 
 
 def _style(item: Item) -> str:

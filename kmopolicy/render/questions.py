@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kmopolicy.facts.model import GroundAtom
 from kmopolicy.program.declarations import Predicate
-from kmopolicy.program.show import show_ground
+from kmopolicy.program.show import show_ground, show_type
 from kmopolicy.program.terms import Citation, Value
 from kmopolicy.proof.explanation import Decision
 from kmopolicy.questions.ask import Question, Step
@@ -18,7 +18,7 @@ from kmopolicy.questions.situation import Situation
 from kmopolicy.questions.whatif import Pillar, WhatIf
 from kmopolicy.render.asking import Asking
 from kmopolicy.render.changes import Changes
-from kmopolicy.render.json import Json, dumped, snake
+from kmopolicy.render.json import Json, dumped
 from kmopolicy.render.labels import Labels
 from kmopolicy.text.localized import Lang
 from kmopolicy.text.span import Span
@@ -66,7 +66,7 @@ def _head(situation: Situation, decision: Decision) -> Json:
     return {
         "policy": {"name": situation.program.name, "digest": situation.program.digest},
         "subject": decision.subject,
-        "type": snake(decision.type),
+        "type": show_type(decision.type),
         "title": decision.title,
         "outcome": decision.outcome,
         "outcome_label": {lang: decision.outcome_label[lang] for lang in LANGS},
@@ -95,7 +95,7 @@ class _Told:
 
     def _choice(self, declared: Predicate, place: int, choice: Sequence[Value | None]) -> Json:
         argument = declared.arguments[place]
-        told: Json = {"argument": argument.name, "type": snake(argument.type)}
+        told: Json = {"argument": argument.name, "type": show_type(argument.type)}
         days = [value for value in choice if isinstance(value, date)]
         if days:
             found = ranges(days, self._situation.calendar)

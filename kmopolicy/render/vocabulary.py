@@ -29,10 +29,10 @@ def signature(predicate: Predicate) -> str:
 
 def _overview(labels: Labels, width: int) -> Iterator[Line]:
     program, lang = labels.program, labels.lang
-    yield ((capitalised(clean(program.title[lang]), lang), "strong"),)
+    yield from (((line, "strong"),) for line in wrap(capitalised(clean(program.title[lang]), lang), width))
     for heading, found in groups(program, labels):
         yield ()
-        yield ((heading, "heading"),)
+        yield from (((line, "heading"),) for line in wrap(heading, width))
         for predicate in found:
             yield from _entry(predicate, labels, width)
     yield ()
@@ -53,6 +53,7 @@ def groups(program: Program, labels: Labels) -> Iterator[tuple[str, list[Predica
         ("outcomes", _of(program, "outcome")),
         ("derived", _of(program, "derived")),
         ("tables", _of(program, "table")),
+        ("warnings of", _of(program, "warning")),
     ):
         if found:
             yield word(key, lang), found
@@ -63,13 +64,14 @@ def _of(program: Program, role: str) -> list[Predicate]:
 
 
 def _entry(predicate: Predicate, labels: Labels, width: int) -> Iterator[Line]:
-    yield (("   ", ""), (signature(predicate), "strong"))
+    for line in wrap(signature(predicate), width - 3):
+        yield (("   ", ""), (line, "strong"))
     for line in wrap(capitalised(labels.statement(predicate.name), labels.lang), width - 6):
         yield (("      ", ""), (line, ""))
 
 
 def _in_depth(predicate: Predicate, labels: Labels, width: int) -> Iterator[Line]:
-    yield ((signature(predicate), "strong"),)
+    yield from (((line, "strong"),) for line in wrap(signature(predicate), width))
     for line in wrap(capitalised("; ".join(manner(predicate, labels)), labels.lang), width):
         yield ((line, "dim"),)
     yield from _headed(word("sentences", labels.lang), _sentences(predicate, labels, width))

@@ -28,7 +28,14 @@ input inside(thing: Thing, box: Box) at most one nl "zit in {box}".
 input painted(box: Box, colour: Colour) nl "de doos is {colour}".
 input since(thing: Thing, date: Date) at most one, today nl "sinds {date}".
 table warm(colour: Colour, from: Date = 0001-01-01) nl "{colour} is warm vanaf {from}".
+table rated(colour: Colour, year: Year, note: Text) from "tables/merken.csv" nl "{colour} had in {year} het merk {note}".
+type Shade includes Colour in shades nl "tint" nl plural "tinten".
+input shaded(thing: Thing, shade: Shade) fixed, at most one nl "{shade} is de tint".
+warning late(thing: Thing, date: Date) nl "{date} is laat".
 reading strict nl "hoe streng?" option ja default nl "streng" option nee nl "soepel" on S1.
+property uitkomst nl "wat gemerkt is, heeft een uitkomst" never marked(Thing), not decision(Thing, _).
+classification.
+rule laat cites S1: late(X, D) :- since(X, D), D >= 2024-06-01.
 ```
 
 | constant | nl |
@@ -54,6 +61,14 @@ reading strict nl "hoe streng?" option ja default nl "streng" option nee nl "soe
 | rood | | S1 |
 | groen | 2024-03-01 | S1 |
 
+| constant | nl |
+| --- | --- |
+| grijs | grijs \\| grauw |
+
+| sentence | kind | nl |
+| --- | --- | --- |
+| S2 | information | uitleg |
+
 """
 _BLOCK = """## {heading}
 
@@ -64,15 +79,21 @@ _BLOCK = """## {heading}
 ```
 
 """
+_FILES = {
+    "sources/bron.txt": b"alles telt\nde rest is uitleg\n",
+    "sources/zinnen.csv": b"sentence,text\nS1,alles telt\nS2,de rest is uitleg\n",
+    "tables/merken.csv": 'colour,year,note,sentence\nrood,2023,"mooi, ""zeer""",S1\nblauw,2024,é,S1\n'.encode(),
+}
 _COLOURS = ("rood", "groen", "blauw")
 _VERDICTS = ("ja", "nee", "twijfel")
 
 
 class Drawn(NamedTuple):
-    """A random policy: the text of its page, and the program that it makes."""
+    """A random policy: the text of its page, the program that it makes, and the files beside the page."""
 
     text: str
     program: Program
+    files: dict[str, bytes]
 
     def __repr__(self) -> str:
         return self.text
@@ -84,28 +105,28 @@ def policies(draw: st.DrawFn) -> Drawn:
     count = draw(st.integers(1, 5))
     blocks = [_predicate(draw, number) for number in range(count)]
     text = _PAGE + "".join(_BLOCK.format(heading=f"Deel {at}", statements=each) for at, each in enumerate(blocks))
-    return made(text + _BLOCK.format(heading="Uitkomst", statements=_outcome(draw, count)))
+    text += _BLOCK.format(heading="Uitkomst", statements=_outcome(draw, count))
+    return made(text, _FILES)
 
 
-def made(text: str, *sentences: str) -> Drawn:
-    """The policy of one page that quotes `S1`, "alles telt", and further sentences that are numbered on."""
-    numbered = "".join(f"S{number},{each}\n" for number, each in enumerate(("alles telt", *sentences), 1))
-    files = {
-        "kmopolicy.md": text.encode(),
-        "sources/bron.txt": "\n".join(("alles telt", *sentences)).encode(),
-        "sources/zinnen.csv": f"sentence,text\n{numbered}".encode(),
-    }
-    loaded = checked(Folder(Path("proef"), files, ()))
+def made(text: str, files: dict[str, bytes]) -> Drawn:
+    """The policy of one page, with the files beside it."""
+    loaded = checked(Folder(Path("proef"), {"kmopolicy.md": text.encode(), **files}, ()))
     assert loaded.program is not None, [found.message_in("en") for found in loaded.diagnostics]
-    return Drawn(text, loaded.program)
+    return Drawn(text, loaded.program, files)
 
 
 def _predicate(draw: st.DrawFn, number: int) -> str:
     """A derived predicate with one to three rules over the inputs and the predicates before it."""
     name = f"d{number}"
     declaration = f'define {name}(thing: Thing, colour: Colour) exclusion nl "{name} {{colour}}".'
-    rules = [_rule(draw, name, number) for _ in range(draw(st.integers(1, 3)))]
+    rules = [_named(draw, f"{name}_{count}") + _rule(draw, name, number) for count in range(draw(st.integers(1, 3)))]
     return "\n\n".join((declaration, *rules))
+
+
+def _named(draw: st.DrawFn, name: str) -> str:
+    """A name for a rule, and what it cites; or nothing."""
+    return draw(st.sampled_from(["", "", f"rule {name}:\n", f"rule {name} cites S1, S2:\n"]))
 
 
 def _rule(draw: st.DrawFn, name: str, number: int) -> str:
@@ -118,6 +139,7 @@ def _rule(draw: st.DrawFn, name: str, number: int) -> str:
 def _binding(number: int) -> list[str]:
     """Literals that bind a thing X and a colour C."""
     found = ["has(X, C)", "inside(X, B), painted(B, C)", "has(X, C), warm(C, _)", "marked(X), warm(C, _)"]
+    found += ["marked(X), rated(C, 2023, _)", 'marked(X), rated(C, _, "mooi, \\"zeer\\"")']
     found += [f"judged(X, C, {verdict})" for verdict in (*_VERDICTS, "_")]
     return found + [f"d{earlier}(X, C)" for earlier in range(number)]
 
@@ -134,6 +156,7 @@ def _testing(number: int) -> list[str]:
     ]
     found += [f"C {op} {colour}" for op in ("=", "!=") for colour in _COLOURS[:2]]
     found += ["since(X, D), D >= 2024-03-01", "since(X, E), 2024 = year(E)", "since(X, F), warm(C, G), G <= F"]
+    found += ["since(X, H), Y = year(H), rated(C, Y, _)", "not shaded(X, grijs)", "shaded(X, S), S != groen"]
     found += ["reading strict = ja", "reading strict = nee", "not inside(X, _)"]
     found += [f"not d{earlier}(X, C)" for earlier in range(number)] + [
         f"not d{earlier}(X, _)" for earlier in range(number)

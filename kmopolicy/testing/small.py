@@ -72,6 +72,12 @@ _BLOCK = """## {heading}
 """
 
 
+_FILES = {
+    "sources/bron.txt": b"alles telt\niets telt\nniets telt\n",
+    "sources/zinnen.csv": b"sentence,text\nS1,alles telt\nS2,iets telt\nS3,niets telt\n",
+}
+
+
 class Kind(NamedTuple):
     """What facts of some inputs may say: their declarations, and literals over a thing X and a colour C that ask for them.
 
@@ -191,14 +197,14 @@ class Small(NamedTuple):
 def small_policies(draw: st.DrawFn) -> Small:
     """A small policy with properties."""
     kinds = draw(_kinds())
-    return Small(made(_text(draw, kinds), "iets telt", "niets telt"), kinds)
+    return Small(made(_text(draw, kinds), _FILES), kinds)
 
 
 @st.composite
 def small_pairs(draw: st.DrawFn) -> tuple[Small, Small]:
     """Two small policies over the same facts."""
     kinds = draw(_kinds())
-    one, other = (Small(made(_text(draw, kinds), "iets telt", "niets telt"), kinds) for _ in range(2))
+    one, other = (Small(made(_text(draw, kinds), _FILES), kinds) for _ in range(2))
     return one, other
 
 

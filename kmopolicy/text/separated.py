@@ -4,22 +4,25 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kmopolicy.text.span import Span
 
+_SEPARATORS = ",;\t"
+
 
 class Field(NamedTuple):
-    """A cell, without the white space around it."""
+    """A cell, without the white space around it; `span` has what stands in the file."""
 
     text: str
     span: Span
 
 
 class Broken(NamedTuple):
-    """The line from which a table cannot be read: a quotation mark that is not closed, or not at the end of its cell."""
+    """The quotation mark from which a table cannot be read: it is not closed, or stands within its cell as it is."""
 
     span: Span
+    why: Literal["open_quote", "inner_quote"]
 
 
 def records(text: str, file: str) -> Iterator[tuple[Field, ...] | Broken]:
@@ -33,26 +36,62 @@ def records(text: str, file: str) -> Iterator[tuple[Field, ...] | Broken]:
         for cells in reader:
             first, last = last + 1, reader.line_num
             if first > skipped and any(cell.strip() for cell in cells):
-                yield tuple(_fields(cells, lines[first - 1] if first == last else "", file, first))
+                row = Span(file, first, 1, last, len(lines[last - 1]) + 1)
+                yield tuple(_fields(cells, lines[first - 1], separator, row))
     except csv.Error:
-        line = max(1, min(last + 1, len(lines)))
-        yield Broken(Span(file, line, 1, line, len(lines[line - 1]) + 1))
+        column, why = _slip("\n".join(lines[last:]), separator)
+        yield Broken(_placed(lines, last, column, file), why)
 
 
 def _separator(text: str) -> tuple[str, int]:
     """What separates the cells, and how many lines to skip: Excel may say so itself on a first line `sep=;`."""
-    first = text.partition("\n")[0]
+    first = text.lstrip("\n").partition("\n")[0]
     said = re.fullmatch(r'"?sep=(.)"?', first)
-    return (said[1], 1) if said else (max(",;\t", key=first.count), 0)
+    if said and said[1] not in '"':
+        return said[1], 1 + len(text) - len(text.lstrip("\n"))
+    return max(_SEPARATORS, key=first.count), 0
 
 
-def _fields(cells: Sequence[str], source: str, file: str, line: int) -> Iterator[Field]:
-    """Each cell with where it stands in its line; a row over several lines has only its first line."""
+def _fields(cells: Sequence[str], source: str, separator: str, row: Span) -> Iterator[Field]:
+    """Each cell with where it stands in its line; in a row over several lines, with the row."""
     at = 0
     for cell in cells:
-        quoted = source[at : at + 1] == '"'
-        width = len(cell) + cell.count('"') + 2 if quoted else len(cell)
+        quoted = source.startswith('"', at)
+        width = len(cell) + (cell.count('"') + 2 if quoted else 0)
         start = at if quoted else at + len(cell) - len(cell.lstrip())
         length = width if quoted else len(cell.strip())
-        yield Field(cell.strip(), Span(file, line, start + 1, line, start + 1 + max(1, length)))
-        at += width + 1 if source else 0
+        span = Span(row.file, row.line, start + 1, row.line, start + 1 + max(1, length))
+        yield Field(cell.strip(), span if row.line == row.end_line else row)
+        at += width + len(separator)
+
+
+def _slip(text: str, separator: str) -> tuple[int, Literal["open_quote", "inner_quote"]]:
+    """The quotation mark that breaks the first row."""
+    unquoted, at = re.compile(f"[^{re.escape(separator)}\n]*"), 0
+    while at < len(text):
+        if text[at] == '"':
+            start, at = at, _closing(text, at) + 1
+            if not at:
+                return start, "open_quote"
+            if text[at : at + 1] not in (separator, "\n", ""):
+                return at - 1, "inner_quote"
+        else:
+            at += len(unquoted.match(text, at)[0])  # type: ignore[index]  # it matches nothing at all as well
+        at += 1
+    raise AssertionError("the row is in order")
+
+
+def _closing(text: str, start: int) -> int:
+    """The quotation mark that closes the one at `start`; two of them are one within the field. -1 where none does."""
+    at = text.find('"', start + 1)
+    while at >= 0 and text.startswith('"', at + 1):
+        at = text.find('"', at + 2)
+    return at
+
+
+def _placed(lines: list[str], row: int, at: int, file: str) -> Span:
+    """The place of a character, counted from the start of a line."""
+    while at > len(lines[row]):
+        at -= len(lines[row]) + 1
+        row += 1
+    return Span(file, row + 1, at + 1, row + 1, at + 2)

@@ -23,7 +23,7 @@ from kmopolicy.render.diagnostics import render
 from kmopolicy.render.labels import Labels
 from kmopolicy.render.paint import plain
 
-BAD = ROOT / "fixtures" / "bad-facts"
+FIXTURES = ROOT / "fixtures"
 EXAMPLES = int(os.environ.get("KMOPOLICY_EXAMPLES") or 50)
 PATIENCE = 5
 """Seconds of computing; by itself no example takes half of one."""
@@ -85,7 +85,7 @@ MUCH = {
     "one-line.json": (f'{{"services": {{"d1": {{"prijs": 3, "title": "{"x" * 10_000_000}"}}}}}}', ["F202", "F301"]),
     "keys.yaml": (many(5_000, "  d{n}: {{kind: advies, k{n}: 3}}\n"), ["F202", "F408"]),
     "values.yaml": (many(5_000, "  d{n}: {{kind: k{n}}}\n"), ["F203", "F408"]),
-    "references.yaml": (many(5_000, "  d{n}: {{kind: advies, offered_by: p{n}}}\n"), ["F302", "F408"]),
+    "references.yaml": (many(20_000, "  d{n}: {{kind: advies, offered_by: p{n}}}\n"), ["F302", "F408"]),
     "twice.yaml": (many(5_000, "  d1: {{kind: advies}}\n"), ["F104", "F408"]),
     "subject.yaml": (many(5_000, "  d{n}: {{kind: advies}}\n") + "expect: {x: {outcome: goed}}", ["F218"]),
 }
@@ -110,13 +110,23 @@ def mutated(draw, contents):
     return content if draw(st.integers(0, 19)) else content[: draw(st.integers(0, len(content)))]
 
 
-KEPT = {suffix: [path.read_bytes() for path in sorted(BAD.glob(f"*{suffix}"))] for suffix in (".yaml", ".json")}
+KEPT = {
+    suffix: [
+        path.read_bytes()
+        for folder in ("dossiers", "bad-facts")
+        for path in sorted(FIXTURES.glob(f"{folder}/**/*{suffix}"))
+    ]
+    for suffix in (".yaml", ".json")
+}
+FOLDERS = [
+    {path.name: path.read_bytes() for path in folder.iterdir()} for folder in sorted((FIXTURES / "tables").iterdir())
+]
 FACTS = DOSSIERS.map(POLICY.read_data).filter(lambda facts: facts.facts)
 YAML = st.sampled_from(KEPT[".yaml"]) | FACTS.map(lambda facts: as_yaml(facts).encode())
 JSON = st.sampled_from(KEPT[".json"]) | FACTS.map(lambda facts: as_json(facts).encode())
-TABLES = st.tuples(FACTS, st.sampled_from(",;\t"), st.sampled_from(["utf-8", "cp1252", "utf-16"])).map(
-    lambda made: {name: text.encode(made[2], "replace") for name, text in as_tables(*made[:2]).items()}
-)
+TABLES = st.sampled_from(FOLDERS).map(dict) | st.tuples(
+    FACTS, st.sampled_from(",;\t"), st.sampled_from(["utf-8", "cp1252", "utf-16"])
+).map(lambda made: {name: text.encode(made[2], "replace") for name, text in as_tables(*made[:2]).items()})
 
 
 def refused(source):

@@ -178,6 +178,28 @@ def test_what_stands_in_an_unread_statement_is_not_missed_elsewhere() -> None:
     assert codes(block("rule r cites S01: good(X) :- has(X), lifted(X)."), {"later.md": b"\xff\xfe"}) == ["F005"]
 
 
+@pytest.mark.parametrize(
+    ("broken", "page"),
+    [
+        ('type Kind nl "x', "| constant | nl |\n|---|---|\n| a | a |\n\n"),
+        ('table first(kind: Kind nl "x".', "| kind | nl |\n|---|---|\n| a | a |\n\n"),
+        ('table first(kind: Kind from "tables/weg.csv" nl "x".', ""),
+        ("classification", "| sentence | kind | nl |\n|---|---|---|\n| S01 | information | x |\n\n"),
+    ],
+)
+def test_a_table_of_a_statement_that_does_not_parse_is_not_taken_by_the_next(broken: str, page: str) -> None:
+    text = f'{broken}\n\ntype Job nl "x".\ntable known(job: Job) nl "x".'
+    tables = "| constant | nl |\n|---|---|\n| arts | arts |\n\n| job |\n|---|\n| arts |\n\n"
+    assert len(codes(block(text) + page + tables)) == 1
+
+
+@pytest.mark.parametrize("section", ["things", "expect", "since"])
+def test_a_section_of_a_dossier_is_for_one_thing_only(section: str) -> None:
+    text = f'entity Box in {section} nl "doos".\ninput since(thing: Thing, date: Date) today nl "x".\n'
+    assert codes(block(text)) == ["K201"]
+    assert codes(block(text.replace(f"in {section}", "in boxes"))) == []
+
+
 def test_a_rule_without_a_name_is_called_by_its_heading_its_predicate_and_its_place() -> None:
     quote = "## Één kop: met tekens!\n\n> **S01** Een dienst\n\n"
     made = program(quote + block("good(X) :- has(X).\ngood(X) :- has(X).\nrule eigen: good(X) :- has(X)."))

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small import block, codes, load, program
 
+from kmopolicy.text.separated import Broken, records
+
 TABLE = block(
     'type Job nl "beroep".\ntable known(job: Job, from: Date = 0001-01-01, year: Year = 2024) nl "{job} {from} {year}".'
 )
@@ -75,7 +77,8 @@ def test_a_csv_file_is_read_as_spreadsheets_save_it(content: str, found: list[tu
         ("job,year,label\narts,2024,Arts, ook dokter\n", "K404", 2, 1),
         ("job,jaar,label\narts,2024,Arts\n", "K402", 1, 5),
         ("job,label\narts,Arts\n", "K403", 1, 1),
-        ('job,year,label\narts,2024,"Arts\n', "K408", 2, 1),
+        ('job,year,label\narts,2024,"Arts\n', "K408", 2, 11),
+        ('job,year,label\narts,2024,de arts\nkok,2024,"de "beste" kok"\n', "K408", 3, 14),
         ("job,year,label\narts,2024,Caf\u00e9\n".encode("cp1252"), "F005", 2, 14),
         (b"job,year,label\narts,20\x0024,Arts\n", "F006", 2, 8),
     ],
@@ -86,6 +89,22 @@ def test_what_is_wrong_in_a_csv_file_is_told_at_its_place_in_that_file(
     found = load(FROM_FILE, {"tables/jobs.csv": content}).diagnostics
     spans = [(each.code, each.span.file, each.span.line, each.span.column) for each in found if each.span]
     assert (code, "p/tables/jobs.csv", line, column) in spans
+
+
+def test_every_field_of_a_csv_file_has_its_place() -> None:
+    found = next(iter(records('a; "b" ;"c;""d"""; é\n', "f")))
+    assert not isinstance(found, Broken)
+    assert [(field.text, field.span.column, field.span.end_column) for field in found] == [
+        ("a", 1, 2),
+        ('"b"', 4, 7),
+        ('c;"d"', 9, 18),
+        ("é", 20, 21),
+    ]
+
+
+def test_a_value_of_a_type_that_only_dossiers_fill_is_to_be_added() -> None:
+    page = block('type Job in jobs nl "x".\ntable known(job: Job) nl "x".') + "| job |\n|---|\n| arts |\n"
+    assert [(found.code, found.help) for found in load(page).diagnostics] == [("K206", "add")]
 
 
 def test_a_table_that_is_missing_is_told_once_and_not_for_each_of_its_values() -> None:

@@ -624,9 +624,10 @@ BAD_CSV = error(
         "A CSV file has a head and rows with as many fields.",
     ),
     empty=("zet op de eerste regel de namen van de kolommen", "put the names of the columns on the first line"),
-    quote=(
-        'kijk de aanhalingstekens na: in een tekst tussen aanhalingstekens staat `"` dubbel',
-        'check the quotation marks: within a text between quotation marks `"` is doubled',
+    open_quote=("sluit het aanhalingsteken dat hier begint", "close the quotation mark that opens here"),
+    inner_quote=(
+        "verdubbel elk aanhalingsteken dat bij de tekst hoort, en zet er nog een voor en achter de hele cel",
+        "double every quotation mark that belongs to the text, and put one more before and behind the whole cell",
     ),
 )
 NOT_A_NAME = error(

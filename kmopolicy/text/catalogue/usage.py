@@ -22,7 +22,18 @@ UNKNOWN_OPTION = Entry(
     "unknown-option",
     "error",
     Localized("`{command}` kent geen optie `{option}`", "`{command}` has no option `{option}`"),
-    {**_NEAR, "help": Localized("`{command} --help` toont de opties", "`{command} --help` shows the options")},
+    {
+        **_NEAR,
+        "help": Localized("`{command} --help` toont de opties", "`{command} --help` shows the options"),
+        "after": Localized(
+            "ze staat na de opdracht: `{command} {place} … {option}`",
+            "it stands after the command: `{command} {place} … {option}`",
+        ),
+        "name": Localized(
+            "`{command} --help` toont de opties; een naam die met `-` begint staat na `--`",
+            "`{command} --help` shows the options; a name that starts with `-` stands after `--`",
+        ),
+    },
     Localized(
         "Een optie die niet bestaat wordt nooit stilzwijgend overgeslagen: ze zou de uitkomst kunnen veranderen.",
         "An option that does not exist is never skipped in silence: it could change the outcome.",
@@ -194,8 +205,14 @@ CANNOT_WRITE = Entry(
         "folder": Localized(
             "de map `{folder}` bestaat niet; maak ze eerst", "the folder `{folder}` does not exist; make it first"
         ),
+        "name": Localized(
+            "dat is een map; zet er de naam van een bestand achter", "that is a folder; add the name of a file"
+        ),
         "rights": Localized(
             "kies met `--out` een plaats waar u mag schrijven", "choose with `--out` a place where you may write"
+        ),
+        "own": Localized(
+            "kijk na of u dit bestand en zijn map mag wijzigen", "check whether you may change this file and its folder"
         ),
     },
     Localized(
@@ -258,7 +275,7 @@ NOT_A_GOAL = Entry(
 )
 
 UNKNOWN_OUTCOME = Entry(
-    "U132",
+    "U136",
     "unknown-outcome",
     "error",
     Localized("`{subject}` kan de uitkomst `{outcome}` niet hebben", "`{subject}` cannot have the outcome `{outcome}`"),
@@ -310,6 +327,82 @@ BAD_COUNT = Entry(
     ),
 )
 
+CANNOT_PRINT = Entry(
+    "U119",
+    "cannot-print",
+    "error",
+    Localized("het resultaat kan niet worden afgedrukt", "the result cannot be printed"),
+    {"room": Localized("kijk na of er plaats is waar het heen gaat", "check that there is room where it goes")},
+    Localized(
+        "Wat op de standaarduitvoer komt, wordt vaak naar een bestand gestuurd. Is de schijf vol, dan is dat bestand niet af.",
+        "What is printed often goes to a file. Where the disk is full, that file is not complete.",
+    ),
+)
+
+SHIPPED_POLICY = Entry(
+    "U140",
+    "change-of-shipped-policy",
+    "error",
+    Localized(
+        "`{command}` wijzigt niets aan het beleid dat met het programma is meegeleverd",
+        "`{command}` changes nothing in the policy that ships with the program",
+    ),
+    {
+        "copy": Localized(
+            "kopieer de map `{folder}`, of begin met `kmopolicy new policy`, en geef uw map met `--policy`",
+            "copy the folder `{folder}`, or start with `kmopolicy new policy`, and give your folder with `--policy`",
+        )
+    },
+    Localized(
+        "Het meegeleverde beleid is voor iedereen hetzelfde, en een nieuwe versie van het programma vervangt het.",
+        "The policy that ships is the same for everyone, and a new version of the program replaces it.",
+    ),
+)
+
+EXISTS = Entry(
+    "U141",
+    "overwriting",
+    "error",
+    Localized("`{file}` bestaat al", "`{file}` exists already"),
+    {"name": Localized("kies een andere naam", "choose another name")},
+    Localized(
+        "Wie iets nieuws begint, mag niet ongewild kwijtraken wat er al stond.",
+        "Whoever starts something new must not lose what was there by accident.",
+    ),
+)
+
+POLICY_IN_POLICY = Entry(
+    "U142",
+    "policy-in-policy",
+    "error",
+    Localized("`{folder}` ligt in de map van een ander beleid", "`{folder}` is in the folder of another policy"),
+    {"outside": Localized("kies een plaats buiten `{policy}`", "choose a place outside `{policy}`")},
+    Localized(
+        "Een beleid leest alle pagina's in zijn map, dus ook die van een beleid daarbinnen.",
+        "A policy reads all pages in its folder, those of a policy within it as well.",
+    ),
+)
+
+OUTSIDE_SCENARIOS = Entry(
+    "U143",
+    "scenario-elsewhere",
+    "error",
+    Localized(
+        "`{file}` ligt niet in de map `scenarios` van een beleid",
+        "`{file}` is not in the folder `scenarios` of a policy",
+    ),
+    {
+        "name": Localized(
+            "geef enkel een naam: `kmopolicy new scenario {name}` zet het op zijn plaats",
+            "give only a name: `kmopolicy new scenario {name}` puts it in its place",
+        )
+    },
+    Localized(
+        "Een scenario hoort bij het beleid dat het beproeft, en wordt enkel daar gevonden.",
+        "A scenario belongs with the policy that it tries out, and is only found there.",
+    ),
+)
+
 NO_SOLVER = Entry(
     "U131",
     "no-solver",
@@ -330,12 +423,41 @@ NO_SOLVER = Entry(
     ),
 )
 
+NO_SUCH_SIDE = Entry(
+    "U132",
+    "no-such-side",
+    "error",
+    Localized(
+        "`{side}` is geen map, geen revisie van het beleid en geen lezing",
+        "`{side}` is no folder, no revision of the policy and no reading",
+    ),
+    {
+        "revision": Localized(
+            "een revisie is wat git kent, zoals `HEAD~1`; een lezing schrijft men `NAAM=OPTIE`",
+            "a revision is what git knows, such as `HEAD~1`; a reading is written `NAME=OPTION`",
+        ),
+        "repository": Localized(
+            "de map van het beleid staat niet onder versiebeheer met git",
+            "the policy's folder is not kept under version control by git",
+        ),
+        "git": Localized(
+            "wie een revisie wil lezen, heeft het programma `git` nodig",
+            "the program `git` is needed to read a revision",
+        ),
+    },
+    Localized(
+        "Vergelijken gaat tussen twee mappen, tussen een vroegere en de huidige toestand van één map, of tussen twee lezingen.",
+        "A comparison is between two folders, between an earlier state of a folder and the present one, or between two readings.",
+    ),
+)
+
 ENTRIES = (
     UNKNOWN_OUTCOME,
     UNKNOWN_QUESTION,
     NO_DOSSIER,
     BAD_COUNT,
     NO_SOLVER,
+    NO_SUCH_SIDE,
     NOT_A_GOAL,
     UNKNOWN_COMMAND,
     UNKNOWN_OPTION,
@@ -354,4 +476,9 @@ ENTRIES = (
     STDIN_TWICE,
     UNEXPECTED_ARGUMENT,
     MISSING_VALUE,
+    CANNOT_PRINT,
+    SHIPPED_POLICY,
+    EXISTS,
+    POLICY_IN_POLICY,
+    OUTSIDE_SCENARIOS,
 )
