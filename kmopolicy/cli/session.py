@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from kmopolicy.cli.options import day, folder, language, reading_choices
 from kmopolicy.cli.progress import Working
@@ -49,6 +49,12 @@ class Session:
         from kmopolicy.render.labels import Labels
 
         return Labels(self.policy.program, self.lang, facts)
+
+    def both_labels(self, facts: "Facts") -> "dict[Lang, Labels]":
+        """The words in each language."""
+        from kmopolicy.render.labels import Labels
+
+        return {lang: Labels(self.policy.program, lang, facts) for lang in get_args(Lang)}
 
 
 def session(

@@ -1,5 +1,6 @@
 """Prints facts as a dossier that reads back to the same facts."""
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -17,6 +18,11 @@ def to_dossier(facts: Facts, program: Program) -> str:
     return yaml.dump(
         plain(facts, program), Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=120
     )
+
+
+def to_json(facts: Facts, program: Program) -> str:
+    """The dossier, in JSON."""
+    return json.dumps(plain(facts, program), ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def plain(facts: Facts, program: Program) -> dict[str, Any]:
@@ -60,7 +66,9 @@ def _state(entity: dict[str, Any], declared: Predicate, fact: Fact, program: Pro
 
 
 def _added(before: Any, value: Any, declared: Predicate) -> Any:
-    return value if declared.cardinality != "many" else [*(before or ()), value]
+    if declared.cardinality != "many" or (declared.label and before is None):
+        return value
+    return [*(before if isinstance(before, list) else [] if before is None else [before]), value]
 
 
 def _last(declared: Predicate, fact: Fact, program: Program) -> Any:

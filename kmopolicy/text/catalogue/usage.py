@@ -278,6 +278,59 @@ NOT_A_GOAL = Entry(
     ),
 )
 
+UNKNOWN_OUTCOME = Entry(
+    "U136",
+    "unknown-outcome",
+    "error",
+    Localized("`{subject}` kan de uitkomst `{outcome}` niet hebben", "`{subject}` cannot have the outcome `{outcome}`"),
+    {**_NEAR, "known": Localized("de uitkomsten zijn {known}", "the outcomes are {known}")},
+    Localized(
+        "Elke soort onderwerp heeft in het beleid een vaste lijst van uitkomsten; gevraagd wordt naar een daarvan.",
+        "Every kind of subject has a fixed list of outcomes in the policy; one of these can be asked for.",
+    ),
+)
+
+UNKNOWN_QUESTION = Entry(
+    "U134",
+    "unknown-question",
+    "error",
+    Localized("er is geen vraag `{question}`", "there is no question `{question}`"),
+    {**_NEAR, "known": Localized("de vragen zijn {known}", "the questions are {known}")},
+    Localized(
+        "Een vraag heet naar de feiten waarover ze gaat: zo heet ze ook in de uitvoer van `ask --format json`.",
+        "A question is called by the facts that it is about, as it is in the output of `ask --format json`.",
+    ),
+)
+
+NO_DOSSIER = Entry(
+    "U135",
+    "no-dossier",
+    "error",
+    Localized("`{source}` kan niet als één dossier worden aangevuld", "`{source}` cannot be completed as one dossier"),
+    {
+        "tables": Localized(
+            "de tabellen vervangen registers van het beleid; zet de feiten over dit onderwerp in een dossier",
+            "the tables replace registers of the policy; put the facts about this subject in a dossier",
+        )
+    },
+    Localized(
+        "Een aangevuld dossier zegt alles wat er al stond. Een register dat een ander vervangt, kan een dossier niet zeggen.",
+        "A completed dossier says all that was there. A register that replaces another cannot be said in a dossier.",
+    ),
+)
+
+BAD_COUNT = Entry(
+    "U133",
+    "bad-count",
+    "error",
+    Localized("`{value}` is geen aantal voor `{option}`", "`{value}` is no number for `{option}`"),
+    {"range": Localized("schrijf een getal van {least} tot {most}", "write a number from {least} to {most}")},
+    Localized(
+        "Elke wijziging meer maakt het zoeken vele keren langer; daarom is er een grens.",
+        "Every change more makes the search many times longer; that is why there is a limit.",
+    ),
+)
+
 CANNOT_PRINT = Entry(
     "U119",
     "cannot-print",
@@ -470,6 +523,10 @@ NOT_ACCEPTED = Entry(
 )
 
 ENTRIES = (
+    UNKNOWN_OUTCOME,
+    UNKNOWN_QUESTION,
+    NO_DOSSIER,
+    BAD_COUNT,
     NO_SOLVER,
     NO_SUCH_SIDE,
     NO_SCENARIOS,
