@@ -64,11 +64,11 @@ def ask(
 
     Examples:
 
-    kmopolicy ask dossier.yaml c17
+    kmopolicy ask dossier.yaml c36
 
-    kmopolicy ask dossier.yaml c17 --format json
+    kmopolicy ask dossier.yaml c36 --format json
 
-    kmopolicy ask dossier.yaml c17 --format json --skipped 'linked_to_theme(c17, innovatie, _)'
+    kmopolicy ask dossier.yaml c36 --skipped 'open_to_others(c36)'
     """
     chosen("--format", form, FORMATS)
     started = session(policy, lang, date, reading)

@@ -16,7 +16,7 @@ from kmopolicy.cli.dutch import DUTCH
 
 COMMANDS = {
     "": main.app,
-    **{command.callback.__name__: command.callback for command in main.app.registered_commands},
+    **{command.callback.__name__.replace("_", "-"): command.callback for command in main.app.registered_commands},
 }
 COMMAND = typer.main.get_command(main.app)
 CONTEXT = typer.Context(COMMAND, info_name="kmopolicy")

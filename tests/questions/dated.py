@@ -87,7 +87,7 @@ def dated_policies(draw):
         [*cases, 'case open otherwise nl "verder niets".']
     )
     text = _PAGE + "\n\n".join([*declared, *rules, outcome]) + "\n```\n"
-    return made(text)
+    return made(text, {"sources/bron.txt": b"alles telt\n", "sources/zinnen.csv": b"sentence,text\nS1,alles telt\n"})
 
 
 def _rules(draw, name):
