@@ -78,7 +78,8 @@ DUTCH: Mapping[str, str] = {
         "Uitgangscode 1 als iets niet geldt."
     ),
     "Show what differs between two policies for every possible service: each pair of outcomes by its smallest dossier.": (
-        "Toont wat voor elke mogelijke dienst verschilt tussen twee versies van een beleid: elk paar uitkomsten met het kleinste dossier."
+        "Toont wat voor elke mogelijke dienst verschilt tussen twee versies van een beleid: elk paar uitkomsten met het "
+        "kleinste dossier."
     ),
     "Explain in full, not only the grounds.": "Legt alles uit, niet enkel de gronden.",
     "Keep each counterexample in the policy's scenarios, to be answered there.": (
