@@ -74,7 +74,7 @@ def test_ways_that_are_too_many_are_told_to_be(run, all_outcomes, monkeypatch):
         (["uitgesloten", "--to", "subsidieerbaar", "--changes", "0"], 2, "schrijf een getal van 1 tot 6"),
         (["uitgesloten", "--to", "subsidieerbaar", "--changes", "zes"], 2, "`zes` is geen aantal voor `--changes`"),
         (["uitgesloten", "--to", "subsidieerbaar", "--format", "csv"], 2, "kies uit `text`, `json`"),
-        (["uitgesloten"], 2, "mist `--to`"),
+        (["uitgesloten"], 2, "mist `OUTCOME`"),
     ],
 )
 def test_wrong_usage_is_refused_with_what_was_meant(run, all_outcomes, words, code, message):
