@@ -18,8 +18,11 @@ from pathlib import Path
 
 import kmopolicy
 from kmopolicy.api import Policy
+from kmopolicy.engines.pydatalog import PyDatalog
+from kmopolicy.facts.world import Slices, Tables
 
-DOSSIERS = Path(__file__).parent.parent / "fixtures" / "dossiers"
+ROOT = Path(__file__).parent.parent
+DOSSIERS = ("fixtures/dossiers/**/*.yaml", "policy/scenarios/**/*.yaml")
 FLOOR = "import typer, rich, pyDatalog.pyDatalog"
 LIMITS = {"decide": 1.5, "explain": 10.0}
 """Milliseconds, medians: what was asked for."""
@@ -33,7 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=30, help="rounds over all dossiers, and pairs of commands")
     rounds = parser.parse_args().rounds
-    policy = kmopolicy.load(Path(__file__).parent.parent / "policy")
+    policy = kmopolicy.load(ROOT / "policy")
     medians = in_process(policy, rounds)
     for name in ("engine", "decide", "explain"):
         limit = f", at most {LIMITS[name]} ms asked" if name in LIMITS else ""
@@ -45,14 +48,17 @@ def main() -> None:
 def in_process(policy: Policy, rounds: int) -> Mapping[str, float]:
     """Median milliseconds of each kind of work, over every subject of the dossiers, in turns."""
     works: dict[str, list[Callable[[], object]]] = {"engine": [], "decide": [], "explain": []}
-    readings = {name: reading.default for name, reading in policy.program.readings.items()}
-    for file in sorted(DOSSIERS.rglob("*.yaml")):
+    program = policy.program
+    readings = {name: reading.default for name, reading in program.readings.items()}
+    outcomes = {cases.subject_type: cases for cases in program.outcomes.values()}
+    engine, tables = PyDatalog(program), Tables(program)
+    for file in sorted(file for pattern in DOSSIERS for file in ROOT.glob(pattern)):
         facts = policy.read(file)
+        slices = Slices(program, tables, facts)
         for decision in policy.decide(facts):
-            name = f"{decision.type.lower()}:{decision.subject}"
-            cases, subject = policy._subject(facts, name)
-            world = policy._case(facts, cases, subject, readings).world
-            works["engine"].append(lambda w=world, c=cases, s=subject: policy._engine.decide(w, readings, c, s))
+            cases, subject = outcomes[decision.type], decision.subject
+            world, name = slices.of(decision.type, subject), f"{decision.type.lower()}:{subject}"
+            works["engine"].append(lambda w=world, c=cases, s=subject: engine.decide(w, readings, c, s))
             works["decide"].append(lambda f=facts, s=name: policy.decide(f, subject=s))
             works["explain"].append(lambda f=facts, s=name: policy.explain(f, s))
     times: dict[str, list[float]] = {name: [] for name in works}
@@ -65,7 +71,7 @@ def in_process(policy: Policy, rounds: int) -> Mapping[str, float]:
 
 def command_ratios(pairs: int) -> list[float]:
     """The wall time of the command over that of its floor, pair by pair; the first pair warms up."""
-    dossier = next(iter(sorted(DOSSIERS.rglob("mindfulness*.yaml"))))
+    dossier = next((ROOT / "fixtures" / "dossiers").rglob("mindfulness*.yaml"))
     command = [str(Path(sys.executable).with_name("kmopolicy")), "explain", str(dossier), "c36"]
     floor = [sys.executable, "-c", FLOOR]
     return [seconds(lambda: ran(command)) / seconds(lambda: ran(floor)) for _ in range(pairs + 1)][1:]

@@ -1,7 +1,17 @@
 """kmopolicy: may this training or advice be subsidised under the Flemish kmo-portefeuille, and why?"""
 
 from kmopolicy.api import Answers, Policy, compare, load
-from kmopolicy.errors import ExtraError, FactsError, GoalError, KmopolicyError, PolicyError, ReadingError, SubjectError
+from kmopolicy.errors import (
+    ExtraError,
+    FactsError,
+    GoalError,
+    KmopolicyError,
+    OutcomeError,
+    PolicyError,
+    QuestionError,
+    ReadingError,
+    SubjectError,
+)
 from kmopolicy.facts.model import Facts
 from kmopolicy.proof.explanation import Decision, Explanation
 
@@ -14,8 +24,10 @@ __all__ = [
     "FactsError",
     "GoalError",
     "KmopolicyError",
+    "OutcomeError",
     "Policy",
     "PolicyError",
+    "QuestionError",
     "ReadingError",
     "SubjectError",
     "compare",

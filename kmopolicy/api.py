@@ -13,14 +13,24 @@
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kmopolicy.errors import ExtraError, FactsError, GoalError, PolicyError, ReadingError, SubjectError, diagnosed
+from kmopolicy.errors import (
+    ExtraError,
+    FactsError,
+    GoalError,
+    OutcomeError,
+    PolicyError,
+    QuestionError,
+    ReadingError,
+    SubjectError,
+    diagnosed,
+)
 from kmopolicy.facts.model import Facts
-from kmopolicy.facts.world import Slices, Tables
+from kmopolicy.facts.world import Slices, Tables, World
 from kmopolicy.program.cache import cached, cached_program
 from kmopolicy.program.load import Loaded
 from kmopolicy.program.pages import nearest_policy
@@ -37,8 +47,11 @@ from kmopolicy.text.diagnostic import Diagnostic, Entry
 if TYPE_CHECKING:
     from kmopolicy.engines.pydatalog import PyDatalog
     from kmopolicy.facts.read import Read
+    from kmopolicy.questions.ask import Step
     from kmopolicy.questions.confirm import Compared
+    from kmopolicy.questions.situation import Situation
     from kmopolicy.questions.verify import Verification
+    from kmopolicy.questions.whatif import WhatIf
 
 Readings = Mapping[str, str]
 
@@ -171,6 +184,60 @@ class Policy:
             raise GoalError(parsed)
         found = self._engine.ask(self._prepared(facts)[1].whole, self._readings(readings), parsed)
         return _answers(self.program, parsed, found)
+
+    def what_if(
+        self, facts: Facts, subject: str, to: str, *, most: int = 3, readings: Readings | None = None
+    ) -> "WhatIf":
+        """All minimal sets of at most `most` changes of the facts after which the outcome is `to`, and what carries it now.
+
+        Raises `SubjectError`, `OutcomeError` and `ReadingError`, and `ExtraError` without the extra `questions`.
+        """
+        chosen = self._readings(readings)
+        _needs_solver()
+        from kmopolicy.questions.whatif import what_if
+
+        situation = self._situation(facts, subject, chosen)
+        if to not in situation.values:
+            raise OutcomeError(_unknown(usage.UNKNOWN_OUTCOME, to, situation.values, outcome=to, subject=subject))
+
+        def verdict(changed: Facts) -> str:
+            world = World(self._tables, changed.facts, changed.entities, changed.replaces)
+            return self._engine.decide(world, chosen, situation.cases, situation.subject).value
+
+        return what_if(situation, to, verdict, most)
+
+    def ask(
+        self,
+        facts: Facts,
+        subject: str,
+        *,
+        answered: Collection[str] = (),
+        skipped: Collection[str] = (),
+        readings: Readings | None = None,
+    ) -> "Step":
+        """Whether the outcome is certain, given what is presumed and whatever comes; and what to ask, the best first.
+
+        `answered` are ids of questions of which everything is stated, `skipped` of those that nobody can answer. Raises
+        `SubjectError`, `QuestionError` and `ReadingError`, and `ExtraError` without the extra `questions`.
+        """
+        _needs_solver()
+        from kmopolicy.questions.ask import ask
+        from kmopolicy.questions.groups import every
+
+        situation = self._situation(facts, subject, self._readings(readings))
+        known = [group.id for group in every(situation)]
+        for question in (*answered, *skipped):
+            if question not in known:
+                raise QuestionError(_unknown(usage.UNKNOWN_QUESTION, question, known, question=question))
+        return ask(situation, answered, skipped)
+
+    def _situation(self, facts: Facts, subject: str, readings: Readings) -> "Situation":
+        from kmopolicy.questions.situation import situation
+
+        cases, entity = self._subject(facts, subject)
+        _, slices, _ = self._prepared(facts)
+        world = slices.of(cases.subject_type, entity)
+        return situation(self.program, facts, world, (cases, entity), readings)
 
     def verify(self, *, readings: Readings | None = None) -> "Verification":
         """What must hold of every possible subject: proved, or refuted by the smallest counterexample.

@@ -34,6 +34,14 @@ class SubjectError(KmopolicyError):
     """The facts hold no such subject, or more than one."""
 
 
+class OutcomeError(KmopolicyError):
+    """A subject can have no such outcome."""
+
+
+class QuestionError(KmopolicyError):
+    """There is no such question about a subject."""
+
+
 class ReadingError(KmopolicyError):
     """There is no such reading, or no such option."""
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from kmopolicy import Policy
 
 FORMATS = ("text", "json")
-_SIDE = "A folder, a revision that git knows (HEAD~1) of the policy's folder, or a reading of it (NAME=OPTION)."
+_OLD = "A folder, a revision that git knows (HEAD~1) of the policy's folder, or a reading of it (NAME=OPTION)."
+_NEW = "What to hold against it: a folder, a revision or a reading as well."
 
 
 class _Side(NamedTuple):
@@ -33,8 +34,8 @@ class _Side(NamedTuple):
 
 
 def compare(
-    old: Annotated[str, typer.Argument(metavar="OLD", help=_SIDE)],
-    new: Annotated[str, typer.Argument(metavar="NEW", help=_SIDE)],
+    old: Annotated[str, typer.Argument(metavar="OLD", help=_OLD)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help=_NEW)],
     form: Annotated[
         str, typer.Option("--format", metavar="text|json", help="How to print.", autocompletion=completes(*FORMATS))
     ] = "text",
@@ -49,11 +50,9 @@ def compare(
 
     Examples:
 
-    kmopolicy compare HEAD~1 .
+    kmopolicy compare mijn-beleid nieuw-beleid
 
-    kmopolicy compare beleid-2024 beleid-2025
-
-    kmopolicy compare exception_scope=enkel_gezondheid exception_scope=alle_uitsluitingen
+    kmopolicy compare licence_a=enkel_a licence_a=twijfel
     """
     import kmopolicy
 

@@ -71,7 +71,7 @@ def decide(
     kmopolicy decide dossier.yaml --subject c02 --exit-code
     """
     chosen("--format", form, FORMATS)
-    started = session(policy, lang, date, reading)
+    started = session(policy, lang, date, reading, out)
     found = _decisions(started, once(facts), subject)
     if exit_code and len(found) != 1:
         refuse(usage.NOT_ONE_SUBJECT, "subject", count=str(len(found)))

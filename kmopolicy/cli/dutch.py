@@ -21,6 +21,18 @@ DUTCH: Mapping[str, str] = {
     "Check the policy: its rules, its quotes, its tables. Exit code 1 where something is wrong.": (
         "Kijkt het beleid na: de regels, de citaten, de tabellen. Uitgangscode 1 als er iets niet klopt."
     ),
+    "Test the policy by its scenarios: dossiers that say what must come of them. Exit code 1 where one does not hold.": (
+        "Beproeft het beleid met zijn scenario’s: dossiers die zeggen wat eruit moet komen. Uitgangscode 1 als dat niet zo is."
+    ),
+    "Scenarios, or folders of them. Default: those of the policy.": (
+        "Scenario’s, of mappen ermee. Standaard: die van het beleid."
+    ),
+    "Alter the policy in every small way, and list what no scenario notices.": (
+        "Schrijf het beleid telkens op één plaats anders, en som op wat geen scenario opmerkt."
+    ),
+    "Show what differs, then expect what was found: in the files themselves.": (
+        "Toon wat verschilt, en verwacht dan wat gevonden is: in de bestanden zelf."
+    ),
     "Lay out the rules and tables of a policy in the one way. What they say does not change, nor does any prose.": (
         "Zet de regels en tabellen van een beleid in hun ene opmaak. Wat ze zeggen verandert niet, en gewone tekst evenmin."
     ),
@@ -78,8 +90,10 @@ DUTCH: Mapping[str, str] = {
         "Uitgangscode 1 als iets niet geldt."
     ),
     "Show what differs between two policies for every possible service: each pair of outcomes by its smallest dossier.": (
-        "Toont wat voor elke mogelijke dienst verschilt tussen twee versies van een beleid: elk paar uitkomsten met het "
-        "kleinste dossier."
+        "Toont wat voor elke mogelijke dienst verschilt tussen twee beleiden: elk paar uitkomsten met het kleinste dossier."
+    ),
+    "What to hold against it: a folder, a revision or a reading as well.": (
+        "Wat ermee wordt vergeleken: eveneens een map, een versie of een lezing."
     ),
     "Explain in full, not only the grounds.": "Legt alles uit, niet enkel de gronden.",
     "Keep each counterexample in the policy's scenarios, to be answered there.": (
@@ -89,6 +103,28 @@ DUTCH: Mapping[str, str] = {
         "Een map, een revisie van de map van het beleid die git kent (HEAD~1), of een lezing ervan (NAAM=OPTIE)."
     ),
     "Tell by exit code 1 that the two differ.": "Zegt met uitgangscode 1 dat de twee verschillen.",
+    "Show the smallest sets of changes of the facts that lead to another outcome. Exit code 1 where there are none.": (
+        "Toont de kleinste reeksen wijzigingen van de feiten die tot een andere uitkomst leiden. Uitgangscode 1 als er geen zijn."
+    ),
+    "The outcome that is asked for.": "De uitkomst die gevraagd wordt.",
+    "How many changes together at most: 1 to 6.": "Hoeveel wijzigingen samen hoogstens: 1 tot 6.",
+    "Show every way, and name every value that would do.": "Toont elke manier, en noemt elke waarde die volstaat.",
+    "Ask what is still to be known, the question that narrows most first, until the outcome is certain.": (
+        "Vraagt wat nog bekend moet worden, eerst wat het meeste verschil maakt, tot de uitkomst vaststaat."
+    ),
+    "How to print. With json nothing is asked: one step is told, for another front end.": (
+        "Hoe het wordt afgedrukt. Met json wordt niets gevraagd: één stap wordt verteld, voor een ander programma."
+    ),
+    "Tell every question, and name every value.": "Noemt elke vraag, en elke waarde.",
+    "A question of which all is stated. May be given several times.": (
+        "Een vraag waarover alles genoteerd is. Mag meermaals worden gegeven."
+    ),
+    "A question that nobody can answer. May be given several times.": (
+        "Een vraag die niemand kan beantwoorden. Mag meermaals worden gegeven."
+    ),
+    "Where the completed dossier goes, or the step. Default: beside the input under a new name, or standard output.": (
+        "Waar het aangevulde dossier komt, of de stap. Standaard: naast het dossier met een nieuwe naam, of standaarduitvoer."
+    ),
     "Let warnings count as well.": "Laat ook waarschuwingen meetellen.",
     "Print a JSON Schema of dossiers instead, for editors.": "Drukt een JSON Schema van dossiers af, voor editors.",
     "Show the version and exit.": "Toont de versie.",

@@ -53,7 +53,7 @@ def explain(
     kmopolicy explain dossier.yaml c30 --reading licence_a=enkel_a
     """
     chosen("--format", form, FORMATS)
-    started = session(policy, lang, date, reading)
+    started = session(policy, lang, date, reading, out)
     read = started.read(facts)
     found = started.policy.explain(read, subject, readings=started.readings)
     if form == "json":

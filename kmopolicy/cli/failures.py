@@ -39,9 +39,7 @@ def _of_the_api(failure: BaseException, lang: Lang) -> int:
     if isinstance(failure, kmopolicy.FactsError | kmopolicy.PolicyError):
         invalid = FACTS if isinstance(failure, kmopolicy.FactsError) else POLICY
         return _said(diagnostics, USAGE if failure.missing else invalid, lang)
-    if isinstance(
-        failure, kmopolicy.SubjectError | kmopolicy.ReadingError | kmopolicy.GoalError | kmopolicy.ExtraError
-    ):
+    if isinstance(failure, kmopolicy.KmopolicyError):
         return _said(diagnostics, USAGE, lang)
     return _bug(failure, lang)
 

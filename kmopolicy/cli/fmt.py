@@ -10,8 +10,9 @@ import typer
 from kmopolicy.cli.options import LangOption, PolicyOption, folder, language
 from kmopolicy.cli.output import tell, write_file, write_lines, write_text
 from kmopolicy.cli.progress import Working
-from kmopolicy.cli.refusal import Refusal
+from kmopolicy.cli.refusal import Refusal, refuse
 from kmopolicy.cli.writable import keep_shipped, own_policy
+from kmopolicy.text.catalogue import usage
 
 if TYPE_CHECKING:
     from kmopolicy.text.diagnostic import Diagnostic
@@ -42,6 +43,8 @@ def fmt(
     from kmopolicy.text.diagnostic import errors
 
     speaks, writes = language(lang), not (check or diff)
+    if paths and policy:
+        refuse(usage.UNEXPECTED_ARGUMENT, "help", command="kmopolicy fmt", argument=paths[0])
     pages = _pages([Path(path) for path in paths or ()] or [_policy(policy, writes=writes)])
     if writes:
         for page in pages:

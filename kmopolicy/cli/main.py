@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from kmopolicy.cli.application import Command, Group
+from kmopolicy.cli.ask import ask
 from kmopolicy.cli.check import check
 from kmopolicy.cli.compare import compare
 from kmopolicy.cli.decide import decide
@@ -22,8 +23,10 @@ from kmopolicy.cli.options import LANGS, LangOption, language
 from kmopolicy.cli.output import prepare, spoken
 from kmopolicy.cli.query import query
 from kmopolicy.cli.refusal import Unread
+from kmopolicy.cli.test import test
 from kmopolicy.cli.verify import verify
 from kmopolicy.cli.vocabulary import vocabulary
+from kmopolicy.cli.what_if import what_if
 from kmopolicy.text.localized import Lang
 from kmopolicy.version import VERSION
 
@@ -34,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (decide, explain, query, vocabulary, check, fmt, new, verify, compare):
+for command in (decide, explain, what_if, ask, query, vocabulary, check, test, fmt, new, verify, compare):
     app.command(cls=Command)(command)
 
 

@@ -86,6 +86,13 @@ def day(typed: str | None) -> date | None:
         refuse(usage.BAD_DATE, "form", value=typed)
 
 
+def number(option: str, typed: str, least: int, most: int) -> int:
+    """A whole number within its bounds."""
+    if not (typed.isascii() and typed.isdigit() and least <= int(typed[:9]) <= most):
+        refuse(usage.BAD_COUNT, "range", value=typed, option=option, least=str(least), most=str(most))
+    return int(typed)
+
+
 def folder(typed: str | None) -> Path | None:
     """A folder as it was typed."""
     return None if typed is None else Path(typed)

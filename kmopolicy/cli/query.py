@@ -42,7 +42,7 @@ def query(
     kmopolicy query dossier.yaml 'excluded(c36, Ground)'
     """
     chosen("--format", form, FORMATS)
-    started = session(policy, lang, date, reading)
+    started = session(policy, lang, date, reading, out)
     found = started.policy.query(started.read(facts), goal, readings=started.readings)
     if form == "json":
         from kmopolicy.render import json

@@ -53,7 +53,7 @@ def _text(name: str, found: "Counterexample", started: Session) -> str:
     nowhere = Span("", 0, 0, 0, 0)
     subjects = {each.decision.subject for each in found.explanations}
     expected = tuple(
-        Expectation(each.subject, each.outcome, "", nowhere)
+        Expectation(each.subject, each.outcome, "", nowhere, nowhere)
         for each in started.policy.decide(found.facts)
         if each.subject in subjects
     )

@@ -1,10 +1,11 @@
 """What a command works with, made from its options: the language, the policy, the facts as they are asked for."""
 
+import os
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from kmopolicy.cli.options import day, folder, language, reading_choices
 from kmopolicy.cli.progress import Working
@@ -24,6 +25,7 @@ class Session:
     lang: Lang
     folder: Path | None
     date: date | None
+    out: str | None = None
     readings: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -35,7 +37,9 @@ class Session:
             return kmopolicy.load(self.folder)
 
     def read(self, source: str) -> "Facts":
-        """The facts of one source, each its own world."""
+        """The facts of one source, each its own world. The result may not take their place."""
+        if self.out is not None and _within(self.out, source):
+            refuse(usage.CANNOT_WRITE, "facts", file=self.out)
         policy = self.policy
         with Working("reading the facts", self.lang):
             return policy.read(source, date=self.date)
@@ -46,13 +50,31 @@ class Session:
 
         return Labels(self.policy.program, self.lang, facts)
 
+    def both_labels(self, facts: "Facts") -> "dict[Lang, Labels]":
+        """The words in each language."""
+        from kmopolicy.render.labels import Labels
 
-def session(policy: str | None, lang: str | None, on: str | None = None, readings: list[str] | None = None) -> Session:
+        return {lang: Labels(self.policy.program, lang, facts) for lang in get_args(Lang)}
+
+
+def session(
+    policy: str | None,
+    lang: str | None,
+    on: str | None = None,
+    readings: list[str] | None = None,
+    out: str | None = None,
+) -> Session:
     """The session that the options ask for; wrong ones are refused before anything is read."""
-    started = Session(language(lang), folder(policy), day(on))
+    started = Session(language(lang), folder(policy), day(on), out)
     if readings:
         started.readings = reading_choices(readings, started.policy.program.readings)
     return started
+
+
+def _within(out: str, source: str) -> bool:
+    """Whether a file is the dossier that facts are read from, or would stand among their tables."""
+    target, facts = os.path.realpath(out), os.path.realpath(source)
+    return (os.path.isfile(facts) and target == facts) or (os.path.isdir(facts) and os.path.dirname(target) == facts)
 
 
 def once(sources: list[str]) -> list[str]:

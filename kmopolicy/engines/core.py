@@ -64,6 +64,15 @@ def lower(program: Program, readings: Mapping[str, str] | None, more: Iterable[R
     return Core(ordered, frozenset(base))
 
 
+def part(core: Core, goal: str) -> Core:
+    """The rules that a goal depends on, and the relations among theirs that only facts and tables fill."""
+    wanted = {goal}
+    for rule in reversed(core.rules):
+        if rule.head.predicate in wanted:
+            wanted |= {atom.predicate for atom in (*rule.positives, *rule.negatives)}
+    return Core(tuple(rule for rule in core.rules if rule.head.predicate in wanted), core.base & wanted)
+
+
 class _Lowering:
     """Lowers bodies under one choice of readings, and collects the projections that negations need."""
 

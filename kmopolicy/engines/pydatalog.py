@@ -27,7 +27,7 @@ from kmopolicy.program.terms import Atom, Const, Negative, Positive, Term, Value
 
 _assert = getattr(pyEngine, "assert_")  # noqa: B009  # by its name it would pass for an assertion of a test
 _OPERATORS = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-_KEPT = 64
+_KEPT = 512
 """Residual programs kept per thread."""
 
 _SHAPES = 4096

@@ -1,4 +1,6 @@
-"""Reads what a dossier expects: per subject its outcome, and the sentence that its proof must cite."""
+"""Reads what a dossier expects: per subject its outcome, and the sentence that its proof must cite; also if read otherwise."""
+
+import msgspec
 
 from kmopolicy.facts.gathering import Gathering
 from kmopolicy.facts.model import Expectation
@@ -9,7 +11,7 @@ from kmopolicy.program.quotes import parts_of
 from kmopolicy.program.show import show_type
 from kmopolicy.text.catalogue import facts as catalogue
 
-OUTCOME, SENTENCE = KEYS = ("outcome", "sentence")
+OUTCOME, SENTENCE, READINGS = KEYS = ("outcome", "sentence", "readings")
 
 
 def read_expectations(gathering: Gathering, node: Node) -> None:
@@ -31,31 +33,56 @@ class _Reader:
         for kind, name in gathering.entities:
             self._types.setdefault(name, []).append(kind)
             self._types.setdefault(f"{show_type(kind)}:{name}", []).append(kind)
+        self._choices = {
+            f"{name}={option.name}": (name, option.name)
+            for name, reading in gathering.program.readings.items()
+            for option in reading.options
+        }
         self._sentences = {each.number: each.text for source in gathering.program.sources for each in source.sentences}
 
-    def expectation(self, subject: Scalar, told: Node) -> None:
+    def expectation(self, subject: Scalar, told: Node, readings: tuple[tuple[str, str], ...] = ()) -> None:
         entries = told.entries if isinstance(told, Mapping) else ()
         values = {key.text: value for key, value in entries if not is_empty(value)}
         outcome, sentence = values.get(OUTCOME), values.get(SENTENCE)
-        right = self._keys(told)
+        right = self._keys(told, KEYS[:-1] if readings else KEYS)
         if not isinstance(outcome, Scalar) or not isinstance(sentence, Scalar | None):
             if right:
                 self._form(subject, told)
         elif all([right, self._outcome(subject, outcome), self._sentence(sentence)]):
-            cited = sentence.text if sentence else ""
-            self._to.expectations.append(Expectation(subject.text, outcome.text, cited, subject.span))
+            cited, cited_span = (sentence.text, sentence.span) if sentence else ("", None)
+            found = Expectation(subject.text, outcome.text, cited, subject.span, outcome.span, cited_span, readings)
+            self._to.expectations.append(found)
+        if READINGS in values and right and not readings:
+            self._under_readings(subject, values[READINGS])
+
+    def _under_readings(self, subject: Scalar, told: Node) -> None:
+        """What is expected where the text is read another way: per choice of readings, as `--reading` takes it."""
+        if not isinstance(told, Mapping):
+            name = next(iter(self._choices), "…=…")
+            self._wrong(catalogue.EXPECTATION, told.span, "form", example=f"readings: {{{name}: {{outcome: …}}}}")
+            return
+        for key, under in told.entries:
+            parts = [part.strip() for part in key.text.split(",")]
+            wrong = next((part for part in parts if part not in self._choices), None)
+            if wrong is None:
+                self.expectation(
+                    msgspec.structs.replace(subject, span=key.span), under, tuple(map(self._choices.__getitem__, parts))
+                )
+            elif not self._plenty(catalogue.NO_READING):
+                known = near_or("known", wrong, self._choices)
+                self._wrong(catalogue.NO_READING, key.span, known.pop("help"), found=cut(wrong), **known)
 
     def _form(self, subject: Scalar, told: Node) -> None:
         value = cut(told.text) if isinstance(told, Scalar) and told.text else "…"
         example = f"{cut(subject.text)}: {{outcome: {value}}}"
         self._wrong(catalogue.EXPECTATION, told.span, "form", example=example)
 
-    def _keys(self, told: Node) -> bool:
-        unknown = [key for key, _ in told.entries if key.text not in KEYS] if isinstance(told, Mapping) else []
+    def _keys(self, told: Node, known: tuple[str, ...]) -> bool:
+        unknown = [key for key, _ in told.entries if key.text not in known] if isinstance(told, Mapping) else []
         for key in unknown:
             if self._plenty(catalogue.EXPECTATION_KEY):
                 break
-            args = near_or("known", key.text, KEYS)
+            args = near_or("known", key.text, known)
             self._wrong(catalogue.EXPECTATION_KEY, key.span, args.pop("help"), key=cut(key.text), **args)
         return not unknown
 

@@ -37,12 +37,24 @@ class Entity(msgspec.Struct, frozen=True, gc=False):
 
 
 class Expectation(msgspec.Struct, frozen=True):
-    """What a dossier says a subject's outcome must be, and the sentence its proof must cite ("" for any)."""
+    """What a dossier says a subject's outcome must be, and the sentence its proof must cite ("" for any).
+
+    `outcome_span` and `sentence_span` are where the two values stand. `readings` are those under which it is expected, by
+    name; all others have their default.
+    """
 
     subject: str
     outcome: str
     sentence: str
     span: Span
+    outcome_span: Span
+    sentence_span: Span | None = None
+    readings: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The subject, with the readings as they are chosen on the command line."""
+        return ", ".join((self.subject, *(f"{name}={option}" for name, option in self.readings)))
 
 
 class Facts(msgspec.Struct, frozen=True, dict=True):

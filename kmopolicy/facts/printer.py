@@ -1,5 +1,6 @@
 """Prints facts as a dossier that reads back to the same facts."""
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -19,6 +20,11 @@ def to_dossier(facts: Facts, program: Program) -> str:
     )
 
 
+def to_json(facts: Facts, program: Program) -> str:
+    """The dossier, in JSON."""
+    return json.dumps(plain(facts, program), ensure_ascii=False, indent=2, default=str) + "\n"
+
+
 def plain(facts: Facts, program: Program) -> dict[str, Any]:
     """The dossier as plain data, in the shape that its YAML has."""
     sections: dict[str, dict[str, Any]] = {}
@@ -32,7 +38,12 @@ def plain(facts: Facts, program: Program) -> dict[str, Any]:
         home = sections.setdefault(program.types[declared.arguments[0].type].section, {})
         _state(home.setdefault(str(fact.values[0]), {}), declared, fact, program)
     if facts.expectations:
-        sections["expect"] = {each.subject: dict(_expected(each)) for each in facts.expectations}
+        expected: dict[str, Any] = {}
+        for each in facts.expectations:
+            under = expected[each.subject].setdefault("readings", {}) if each.readings else expected
+            chosen = ", ".join(f"{name}={option}" for name, option in each.readings)
+            under[chosen or each.subject] = dict(_expected(each))
+        sections["expect"] = expected
     return sections
 
 
@@ -55,7 +66,9 @@ def _state(entity: dict[str, Any], declared: Predicate, fact: Fact, program: Pro
 
 
 def _added(before: Any, value: Any, declared: Predicate) -> Any:
-    return value if declared.cardinality != "many" else [*(before or ()), value]
+    if declared.cardinality != "many" or (declared.label and before is None):
+        return value
+    return [*(before if isinstance(before, list) else [] if before is None else [before]), value]
 
 
 def _last(declared: Predicate, fact: Fact, program: Program) -> Any:

@@ -107,7 +107,9 @@ class _Maker:
     def _expect(self) -> Schema:
         values = dict.fromkeys(case.value for cases in self._program.outcomes.values() for case in cases.cases)
         sentence = {"anyOf": [_ANY_TEXT, _NOTHING]}
-        told = _thing({"outcome": {"enum": list(values)}, "sentence": sentence}, ["outcome"])
+        own: Schema = {"outcome": {"enum": list(values)}, "sentence": sentence}
+        otherwise = {"anyOf": [{"type": "object", "additionalProperties": _thing(own, ["outcome"])}, _NOTHING]}
+        told = _thing({**own, "readings": otherwise}, ["outcome"])
         return {"anyOf": [{"type": "object", "additionalProperties": told}, _NOTHING]}
 
 

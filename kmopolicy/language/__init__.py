@@ -1,1 +1,1 @@
-"""The language: Markdown pages to a syntax tree."""
+"""The language: Markdown pages to a syntax tree, and in their one layout."""

@@ -286,8 +286,15 @@ class Builder(Transformer[Token, Any]):
     def text(self, meta: Meta, parts: list[Any]) -> tree.TextNode:
         lang, string = parts[0], parts[-1]
         about = next((part for part in parts if isinstance(part, tree.Word)), None)
+        kinds = [part for part in parts[1:-1] if type(part) is str]
         return tree.TextNode(
-            str(lang), True in parts, "plural" in parts[1:-1], about, unquoted(string), self.span(meta)
+            str(lang),
+            True in parts,
+            "plural" in kinds,
+            about,
+            unquoted(string),
+            self.span(meta),
+            "asked" in kinds,
         )
 
     def about(self, _: Meta, parts: list[Token]) -> tree.Word:
@@ -295,6 +302,9 @@ class Builder(Transformer[Token, Any]):
 
     def plural(self, _: Meta, __: list[Any]) -> str:
         return "plural"
+
+    def asked(self, _: Meta, __: list[Any]) -> str:
+        return "asked"
 
     def _wrong(self, entry: Any, token: Token, help_key: str) -> None:
         self.diagnostics.append(Diagnostic(entry, self.span(token), {"found": str(token)[:40]}, help_key))

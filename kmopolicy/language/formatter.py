@@ -93,8 +93,6 @@ class _Formatter:
 
     def _table(self, table: Table) -> Iterator[_Edit]:
         """The lines of a table; a row with too few or too many cells is left, for `check` tells of it."""
-        if self._page.diagnostics:
-            return  # a row more or less that starts with a bar could change what else on this page is a table
         first = table.span.line - 1
         yield self._line(first, self._cells(first, table.head))
         yield self._line(first + 1, [_bar(cell) for cell in self._lines[first + 1].strip().strip("|").split("|")])

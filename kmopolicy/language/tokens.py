@@ -80,6 +80,6 @@ def _gap(text: str, *, first: bool) -> Gap:
     comments, at, own_line = [], 0, first
     for found in _COMMENT.finditer(text):
         breaks = text.count("\n", at, found.start())
-        comments.append(Comment(found[0].rstrip(" \t"), own_line or breaks > 0, breaks > 1))
+        comments.append(Comment(found[0].rstrip(), own_line or breaks > 0, breaks > 1))
         at, own_line = found.end(), True
     return Gap(tuple(comments), text.count("\n", at) > 1)

@@ -78,7 +78,7 @@ Body = tuple[LiteralNode, ...]
 
 
 class TextNode(NamedTuple):
-    """A text in one language: plain, `not`, about one constant, or `plural`."""
+    """A text in one language: plain, `not`, about one constant, `plural`, or `asked`: as a question."""
 
     lang: str
     negated: bool
@@ -86,6 +86,7 @@ class TextNode(NamedTuple):
     about: Word | None
     text: str
     span: Span
+    asked: bool = False
 
 
 Texts = tuple[TextNode, ...]

@@ -101,6 +101,7 @@ def _predicates(desk: Desk) -> Iterator[declared.Predicate]:
             citations=citations((), placed.quotes, desk.sentences),
             span=node.signature.span,
             shown="shown" in flags,
+            question=localized(node.texts, asked=True),
         )
     for outcome in desk.draft.outcomes.values():
         yield _outcome(desk, outcome)
@@ -135,7 +136,7 @@ def _arguments(signature: tree.SignatureNode) -> tuple[declared.Argument, ...]:
 def _sentences(texts: tree.Texts) -> Iterator[declared.Sentence]:
     """One sentence per way of saying it (`not`, for one constant), in both languages."""
     told: dict[tuple[bool, str], dict[str, str]] = {}
-    for text in texts:
+    for text in (each for each in texts if not each.asked):
         told.setdefault((text.negated, text.about.text if text.about else ""), {}).setdefault(text.lang, text.text)
     for (negated, value), words in told.items():
         yield declared.Sentence(Localized(words.get("nl", ""), words.get("en", "")), negated, value)

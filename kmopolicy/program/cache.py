@@ -18,7 +18,7 @@ from kmopolicy.version import VERSION
 
 _ROOMS = ("language", "program")
 """Whose files make a program what it is."""
-_FORMAT = "2"
+_FORMAT = "3"
 """Raised when what is kept changes shape."""
 
 

@@ -71,7 +71,7 @@ class Predicate(msgspec.Struct, frozen=True):
     Of an input: `open` (what is absent is unknown, else it does not count), `fixed` (what the service is, which a person
     cannot change by doing something), `cardinality` (how many last arguments per other arguments), `today` (a date that
     is filled in for each entity without one), `label` (its last argument names the entity in print) and `exists` (its
-    first argument exists by such a fact).
+    first argument exists by such a fact). `question`: how one asks a person for it ("" where nobody does).
     `ground`: what kind of ground its instances are, where a case names it as one. `shown`: its last arguments are listed
     with the decision about its first.
     """
@@ -90,6 +90,7 @@ class Predicate(msgspec.Struct, frozen=True):
     citations: tuple[Citation, ...]
     span: Span
     shown: bool = False
+    question: Localized = Localized("")
 
     @property
     def arity(self) -> int:

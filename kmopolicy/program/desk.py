@@ -92,9 +92,8 @@ def _claimed(node: tree.PropertyNode) -> Iterator[tree.Body]:
         yield (tree.PositiveNode(added, added.span), *node.effect.where)
 
 
-def localized(texts: tree.Texts, *, negated: bool = False, plural: bool = False) -> Localized:
-    """The plain text in both languages."""
-    told = {
-        each.lang: each.text for each in texts if (each.negated, each.plural, each.about) == (negated, plural, None)
-    }
+def localized(texts: tree.Texts, *, negated: bool = False, plural: bool = False, asked: bool = False) -> Localized:
+    """The plain text in both languages, or the text of one kind."""
+    wanted = (negated, plural, asked, None)
+    told = {each.lang: each.text for each in texts if (each.negated, each.plural, each.asked, each.about) == wanted}
     return Localized(told.get("nl", ""), told.get("en", ""))

@@ -31,6 +31,12 @@ class Solver:
         self._solutions: dict[tuple[str, Pattern], tuple[Values, ...]] = {}
         self._holds: dict[tuple[str, Pattern], bool] = {}
 
+    @property
+    def asked(self) -> Iterator[tuple[str, Pattern, tuple[Values, ...] | bool]]:
+        """All that was asked so far, with the answers: the instances, or whether there is one. Nothing else was looked at."""
+        for known in (self._solutions, self._holds):
+            yield from ((predicate, pattern, found) for (predicate, pattern), found in known.items())
+
     def solutions(self, predicate: str, pattern: Pattern) -> tuple[Values, ...]:
         """The true instances of an atom that agree with the pattern (None: any value), each once, in a fixed order."""
         key = (predicate, pattern)

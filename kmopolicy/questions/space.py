@@ -4,7 +4,7 @@ As many things of each type as can bear on one subject; every value that `domain
 they ship. Where that is not all there could be, the space says so in its `limits`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 from itertools import combinations
 from math import prod
@@ -96,14 +96,14 @@ def space(program: Program, *beside: Program, properties: bool = True) -> Space:
     return maker.space(entities, {}, ())
 
 
-def space_about(program: Program, facts: Facts, entities: Iterable[tuple[str, str]]) -> Space:
-    """The space of what could be said besides `facts` about some of their entities (type and id)."""
+def space_about(program: Program, facts: Facts, entities: Iterable[tuple[str, str]], taken: Set[str]) -> Space:
+    """The space of what could be said besides `facts` about entities (type and id); ids that are `taken` mean others."""
     maker = _Maker(program, (), properties=False)
     named: dict[str, tuple[str, ...]] = {}
     for kind, name in entities:
         named[kind] = (*named.get(kind, ()), name)
     for kind in maker.reach.counts:
-        named.setdefault(kind, (_unused(_id(kind, 1, maker.reach.counts), facts),))
+        named.setdefault(kind, (_unused(_id(kind, 1, maker.reach.counts), taken),))
     said = {
         value
         for fact in facts.facts
@@ -120,9 +120,8 @@ def _id(type_name: str, number: int, names: Iterable[str]) -> str:
     return f"{letter if letters.count(letter) == 1 else type_name.lower()}{number}"
 
 
-def _unused(name: str, facts: Facts) -> str:
-    taken = {entity.id for entity in facts.entities}
-    return name if name not in taken else _unused(f"{name}x", facts)
+def _unused(name: str, taken: Set[str]) -> str:
+    return name if name not in taken else _unused(f"{name}x", taken)
 
 
 class _Maker:

@@ -1,6 +1,6 @@
 """An explanation as a Mermaid flowchart: the proof, the outcome on top, facts and quotes at the leaves."""
 
-import string
+import re
 from collections.abc import Iterator
 
 from kmopolicy.proof.explanation import Explanation
@@ -11,7 +11,9 @@ from kmopolicy.render.story import outline
 from kmopolicy.render.words import word
 
 _WIDTH = 44
-_ESCAPES = {ord(character): f"#{ord(character)};" for character in string.punctuation if character not in ",'"}
+_MARKS = re.compile(r"""["#&<>`%\\\[\]{}()|;*_~@]|:(?=//)|(?<=www)\.|^[-+=]""", re.I)
+"""What Mermaid, or the Markdown that its labels are read as, takes for more than a mark."""
+_NUMBERED = re.compile(r"^(\d+)\.")
 _CLASSES = (
     "classDef outcome stroke-width:3px,font-weight:bold;",
     "classDef ground stroke-width:2px;",
@@ -28,12 +30,12 @@ def render(explanation: Explanation, labels: Labels, *, full: bool = False) -> s
 
 
 def escaped(text: str) -> str:
-    """Text inside a quoted Mermaid label, which is read as Markdown: each mark as its number, so that it is only a mark.
+    """Text inside a quoted Mermaid label, each mark that means something there as its number.
 
-    >>> escaped("1. Mail vlaio@example.org")
-    '1#46; Mail vlaio#64;example#46;org'
+    >>> escaped("1. Mail [vlaio]@example.org.")
+    '1#46; Mail #91;vlaio#93;#64;example.org.'
     """
-    return text.translate(_ESCAPES)
+    return _NUMBERED.sub(r"\1#46;", _MARKS.sub(lambda mark: f"#{ord(mark[0])};", text))
 
 
 def _style(item: Item) -> str:

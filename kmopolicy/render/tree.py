@@ -14,7 +14,7 @@ from kmopolicy.render.words import word
 
 def render(explanation: Explanation, labels: Labels, width: int, *, full: bool = False) -> list[Line]:
     """The explanation in lines of at most `width` cells."""
-    return list(_lines(outline(explanation, labels, full=full), width))
+    return list(lines(outline(explanation, labels, full=full), width))
 
 
 def grounds(explanation: Explanation, labels: Labels, width: int) -> list[Line]:
@@ -22,10 +22,11 @@ def grounds(explanation: Explanation, labels: Labels, width: int) -> list[Line]:
     told = outline(explanation, labels)
     why = word("why", labels.lang)
     sections = tuple(each for each in told.sections if each.heading.partition(":")[0] == why)
-    return list(_lines(msgspec.structs.replace(told, sections=sections), width))
+    return list(lines(msgspec.structs.replace(told, sections=sections), width))
 
 
-def _lines(told: Outline, width: int) -> Iterator[Line]:
+def lines(told: Outline, width: int) -> Iterator[Line]:
+    """An outline in lines of at most `width` cells."""
     yield from (((line, "strong"),) for line in _head(told, width))
     yield ()
     for line in wrap(told.outcome.upper(), width):

@@ -120,6 +120,8 @@ def test_without_a_folder_it_is_the_policy_one_works_in(
     monkeypatch.chdir(folder / "deel")
     assert f"--> {folder}/deel/een.md:2:30" in checked(capsys)[1]
     assert "--> ../deel/een.md:2:30" in checked(capsys, "..")[1]
+    (tmp_path / "leeg").mkdir()
+    assert "[K110]" in checked(capsys, "../../leeg")[1]
     monkeypatch.chdir(tmp_path)
     assert checked(capsys)[1].startswith("geen fouten: ")
 

@@ -8,8 +8,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pages_in_disorder import mistaken
 
 import kmopolicy.api
+from kmopolicy.cli import main
+from kmopolicy.language.formatter import formatted
 
 UNTIDY = (
     "\n```datalog\nlifted(Service,shiatsu):-target_group(Service,kinesitherapeut),not open_to_others(Service).\n```\n"
@@ -149,6 +154,12 @@ def test_a_page_that_cannot_be_read_stays_and_is_told_and_the_others_are_laid_ou
     assert (beleid / "01-themas.md").read_bytes() == content
 
 
+def test_a_path_and_a_policy_together_are_refused(run, beleid):
+    told = run("fmt", beleid / PAGE, "--policy", beleid)
+    assert (told.code, told.out) == (2, "")
+    assert f"`beleid/{PAGE}`" in told.err
+
+
 @pytest.mark.usefixtures("beleid")
 @pytest.mark.parametrize("place", ["nergens", "leeg"])
 def test_a_place_without_pages_is_wrong_usage(run, place):
@@ -171,6 +182,27 @@ def test_rights_stay_and_a_page_that_may_not_be_written_is_refused(run, beleid):
     assert "mag wijzigen" in told.err
     assert page.read_text("utf-8") == UNTIDY
     assert sorted(os.listdir(beleid)) == sorted(os.listdir(Path(kmopolicy.api.shipped_policy())))
+
+
+@given(text=mistaken(), noise=st.binary(max_size=3), share=st.floats(0, 1), lang=st.sampled_from(("nl", "en")))
+def test_whatever_bytes_a_page_holds_it_is_laid_out_or_stays_and_nothing_stumbles(
+    capsys, tmp_path_factory, text, noise, share, lang
+):
+    page = tmp_path_factory.mktemp("los") / "los.md"
+    content = text.encode("utf-8", "surrogatepass")
+    place = int(share * len(content))
+    content = content[:place] + noise + content[place:]
+    page.write_bytes(content)
+    code = main.run(["fmt", str(page), "--lang", lang])
+    told = capsys.readouterr()
+    assert code == (1 if "[K" in told.err or "[F" in told.err else 0)
+    assert "kmopolicy:" not in told.err
+    try:
+        expected = formatted(content.decode("utf-8"), str(page)).text if b"\0" not in content else None
+    except UnicodeDecodeError:
+        expected = None
+    assert page.read_bytes() == (content if expected is None else expected.encode("utf-8"))
+    assert told.out == (f"{page}\n" if page.read_bytes() != content else "")
 
 
 def test_the_policy_that_ships_is_never_written(run, beleid, monkeypatch, tmp_path):

@@ -16,7 +16,7 @@ from kmopolicy.cli.dutch import DUTCH
 
 COMMANDS = {
     "": main.app,
-    **{command.callback.__name__: command.callback for command in main.app.registered_commands},
+    **{command.callback.__name__.replace("_", "-"): command.callback for command in main.app.registered_commands},
 }
 COMMAND = typer.main.get_command(main.app)
 CONTEXT = typer.Context(COMMAND, info_name="kmopolicy")
@@ -85,7 +85,8 @@ def test_every_example_of_the_help_is_a_line_that_starts(run, name, root, dossie
     (tmp_path / "dossiers").mkdir()
     for file in ("dossier.yaml", "dossiers/een.yaml"):
         (tmp_path / file).symlink_to(dossiers / "voorbeelden.yaml")
-    shutil.copytree(root / "policy", tmp_path / "mijn-beleid")
+    for policy in ("mijn-beleid", "nieuw-beleid"):
+        shutil.copytree(root / "policy", tmp_path / policy)
     examples = [line.strip() for line in lines(run, name) if line.startswith("   kmopolicy ")]
     assert examples
     for example in examples:

@@ -56,6 +56,22 @@ def test_a_file_gets_what_standard_output_gets(run, dossier, target, line):
     assert os.listdir(target.parent) == [target.name]
 
 
+@pytest.mark.parametrize("command", [("decide",), ("explain", "d1"), ("query", "kind(Service, Kind)")], ids=" ".join)
+def test_a_result_never_takes_the_place_of_its_facts(run, tmp_path, command):
+    name, *rest = command
+    dossier, link, tables = tmp_path / "d.yaml", tmp_path / "link.yaml", tmp_path / "tables"
+    dossier.write_text("services: {d1: {kind: advies}}\n")
+    link.symlink_to(dossier)
+    tables.mkdir()
+    (tables / "kind.csv").write_text("service;kind\nd1;advies\n")
+    for facts, out in ((dossier, dossier), (dossier, link), (link, dossier), (tables, tables / "uitkomsten.csv")):
+        told = run(name, facts, *rest, "--out", out)
+        assert (told.code, told.err.splitlines()[0]) == (2, f"fout[U114]: `{out}` kan niet worden geschreven")
+    assert dossier.read_text() == "services: {d1: {kind: advies}}\n"
+    assert os.listdir(tables) == ["kind.csv"]
+    assert run(name, dossier, *rest, "--out", tmp_path / "uitkomsten.txt").code == 0
+
+
 @pytest.mark.parametrize("line", [("vocabulary",), ("vocabulary", "--json-schema"), ("check",)], ids=" ".join)
 def test_commands_without_facts_write_files_too(run, target, line):
     told = run(*line)

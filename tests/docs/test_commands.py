@@ -13,7 +13,7 @@ from kmopolicy.cli.main import app
 from .pages import Page
 
 PROGRAM = typer.main.get_command(app)
-_MADE = re.compile(r"(?<=<!-- from the program: )(\w+)( -->\n).*?(?=<!-- end -->)", re.S)
+_MADE = re.compile(r"(?<=<!-- from the program: )([\w-]+)( -->\n).*?(?=<!-- end -->)", re.S)
 
 
 @pytest.fixture(scope="module")

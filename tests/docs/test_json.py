@@ -4,12 +4,20 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pytest
 
 from kmopolicy import FactsError
+from kmopolicy.questions.allowances import Allowance
+from kmopolicy.questions.alterations import alterations
+from kmopolicy.questions.mutate import report
+from kmopolicy.questions.scenarios import Scenario, held_against
+from kmopolicy.render import alterations as render_alterations
 from kmopolicy.render import json as render
+from kmopolicy.render import scenarios
+from kmopolicy.render.labels import Labels
 
 from .pages import Page
 
@@ -68,11 +76,26 @@ def _printed(policy, facts) -> Iterator[tuple[str, Json]]:
         yield from _explanation(json.loads(render.explanation(policy.explain(facts, each.subject))))
     answers = policy.query(facts, "decision(Service, Outcome)")
     yield "kmopolicy.answers/1", json.loads(render.answers("decision(Service, Outcome)", *answers))
+    yield from _tested(policy)
     with pytest.raises(FactsError) as refused:
         policy.read_data({})
     diagnostics = json.loads(render.diagnostics(refused.value.diagnostics))
     yield "kmopolicy.diagnostics/1", diagnostics
     yield from (("A diagnostic", each) for each in diagnostics["diagnostics"])
+
+
+def _tested(policy) -> Iterator[tuple[str, Json]]:
+    expected = {"c1": {"outcome": "subsidieerbaar"}}
+    facts = policy.read_data({"services": {"c1": {"kind": "advies"}}, "expect": expected})
+    results = tuple(held_against(each, policy.explain(facts, each.subject)) for each in facts.expectations)
+    document = json.loads(scenarios.json([Scenario(facts.file, facts, results)], policy.program))
+    yield "kmopolicy.test/1", document
+    yield from (("An expectation", each) for each in document["expectations"])
+    altered = list(islice(alterations(policy.program), 2))
+    told = report(altered, altered, [Allowance(altered[0].key, "…", 1)])
+    document = json.loads(render_alterations.json(told, Labels(policy.program, "nl")))
+    yield "kmopolicy.alterations/1", document
+    yield from (("An alteration", each) for each in document["unexplained"] + document["allowed"])
 
 
 def _decisions(document: Json) -> Iterator[tuple[str, Json]]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
-from golden.fixtures import cited, dossiers, entries, explained, read
+from golden.fixtures import HOMES, dossiers, entries, explained, read
 from shipped import POLICY
 
 from kmopolicy.proof.explanation import Explanation
+from kmopolicy.questions.scenarios import cited, held_against
 
 READINGS, GROUNDS = entries("readings.yaml"), entries("grounds.yaml")
 TABLES, ANSWERS = entries("tables.yaml"), entries("answers.yaml")
@@ -27,7 +28,14 @@ def test_a_dossier_has_the_outcomes_it_expects_by_the_sentences_it_expects(dossi
     expected = read(dossier).expectations
     assert expected, "a dossier without expectations is no example"
     for each in expected:
-        holds(explained(dossier, each.subject), each.outcome, each.sentence)
+        result = held_against(each, explained(dossier, each.subject, each.readings))
+        assert result.holds, (each, result.found, sorted(result.cited))
+        assert each.sentence, "a dossier says which sentence decides"
+
+
+def test_a_dossier_stands_in_one_place() -> None:
+    assert len(DOSSIERS) == len(set(DOSSIERS))
+    assert sum(len(list(home.rglob("*.yaml"))) for home in HOMES) + 1 == len(DOSSIERS)
 
 
 @pytest.mark.parametrize("entry", TABLES, ids=lambda entry: f"{entry['dossier']} {entry['subject']}")

@@ -17,6 +17,8 @@ from kmopolicy.version import VERSION
 
 pytestmark = pytest.mark.slow
 SITE = Path(sysconfig.get_path("purelib"))
+START = "kmopolicy/render/start"
+"""What `kmopolicy new policy` writes."""
 COMMAND = "Scripts/kmopolicy.exe" if os.name == "nt" else "bin/kmopolicy"
 
 
@@ -90,6 +92,7 @@ def test_the_wheel_holds_the_whole_policy_and_no_tests(wheel, root):
 def test_every_module_of_the_checkout_is_in_the_wheel(wheel, root):
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {file.relative_to(root).as_posix() for file in (root / "kmopolicy").rglob("*.py")} <= names
+    assert {file.relative_to(root).as_posix() for file in (root / START).rglob("*") if file.is_file()} <= names
 
 
 def test_the_source_distribution_builds_the_same_wheel(wheel, sdist, tmp_path):
@@ -145,10 +148,22 @@ def test_the_installed_program_is_the_installed_one(environment, elsewhere):
         (("query", "dossier.yaml", "excluded(Service, Ground)", "--format", "csv"), "c36,mindfulness"),
         (("vocabulary", "excluded"), "De dienst is uitgesloten: {ground}"),
         (("check",), "geen fouten: "),
+        (("new", "policy", "proef"), "proef\n"),
+        (("new", "dossier", "proef"), "proef.yaml\n"),
     ],
 )
 def test_every_command_works_as_installed(environment, elsewhere, tmp_path, line, expected):
     assert expected in told(environment, elsewhere, *line, cache=str(tmp_path))
+
+
+def test_the_installed_policy_is_never_written(environment, elsewhere):
+    policy = next(environment.rglob("_policy"))
+    before = {file: file.read_bytes() for file in policy.rglob("*") if file.is_file()}
+    for line in (("fmt",), ("fmt", policy), ("new", "scenario"), ("new", "scenario", policy / "scenarios" / "een")):
+        done = subprocess.run([environment / COMMAND, *line], cwd=elsewhere, check=False, capture_output=True)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert b"fout[U140]" in done.stderr
+    assert {file: file.read_bytes() for file in policy.rglob("*") if file.is_file()} == before
 
 
 def test_an_editable_install_finds_the_policy_of_the_checkout(root, elsewhere, tmp_path):

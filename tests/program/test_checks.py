@@ -80,6 +80,16 @@ def test_a_circle_is_told_once_and_what_rests_on_it_not_at_all() -> None:
     assert found[0].args["cycle"] == "`a` → `b` → `c` → `a`"
 
 
+def test_of_two_circles_each_is_told_and_what_joins_them_is_on_neither() -> None:
+    uses = {"m": "p", "a": "b", "b": "am", "p": "q", "q": "p"}
+    text = "".join(
+        f'define {name}(thing: Thing) nl "x".\n'
+        + f"rule r{name} cites S01: {name}(X) :- has(X){''.join(f', {each}(X)' for each in used)}.\n"
+        for name, used in uses.items()
+    )
+    assert {found.args["name"] for found in load(block(text)).diagnostics} == {"a", "p"}
+
+
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.sets(st.sampled_from("abcdefghxy"))))
 def test_from_the_bottom_up_everything_comes_after_what_it_uses(uses: dict[str, set[str]]) -> None:
     order = bottom_up(uses)

@@ -42,7 +42,7 @@ def test_a_goal_that_is_right_is_read_and_shown_as_it_was_typed(goal: str) -> No
         ("Fits_theme(Service, Theme)", "K107", ""),
         ("fits_theme(Service, Theme", "K112", ""),
         ("fits_theme(Service, Theme), kind(Service, K)", None, ""),
-        ("not fits_theme(Service, Theme)", None, ""),
+        ("not fits_theme(Service, Theme)", "U118", ""),
         ("rule x: fits_theme(Service, Theme)", None, ""),
         ("p(X) :- q(X)", None, ""),
         ("", None, ""),

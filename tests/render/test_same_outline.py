@@ -4,6 +4,7 @@ import html
 import re
 from collections import Counter
 
+import pytest
 from markdown_it import MarkdownIt
 
 from kmopolicy.render import markdown, mermaid, tree
@@ -124,3 +125,20 @@ def test_a_text_that_is_markup_stays_a_text():
         assert "".join(child.content for child in token.children) == hostile
         assert r"https\://" in text
         assert r"www\." in text
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("1. lijst", "1#46; lijst"),
+        ("2024. lijst", "2024#46; lijst"),
+        ("- lijst", "#45; lijst"),
+        ("deel 1. van a-b", "deel 1. van a-b"),
+        ("https://x.be en www.x.be", "https#58;//x.be en www#46;x.be"),
+        ("kmo-portefeuille@vlaanderen.be", "kmo-portefeuille#64;vlaanderen.be"),
+        ('"]:::x --> n2["', "#34;#93;:::x --#62; n2#91;#34;"),
+        ("%% <script> `code` #35; _kop_", "#37;#37; #60;script#62; #96;code#96; #35;35#59; #95;kop#95;"),
+    ],
+)
+def test_a_label_of_the_flowchart_is_only_text(text, label):
+    assert mermaid.escaped(text) == label

@@ -72,7 +72,7 @@ def inner_quotation_mark(stuck: Stuck) -> Slip | None:
     inside = stuck.last.endswith('"') and stuck.before[-1].end() == stuck.at and stuck.word[:1].isalnum()
     if not inside:
         return None
-    if re.search(r'[“”„‟]|\b(?:nl|en|not|plural)\s*"$', stuck.last):
+    if re.search(r'[“”„‟]|\b(?:nl|en|not|plural|asked)\s*"$', stuck.last):
         return _unclosed(stuck.before[-1].start(), stuck.last)
     return Slip(catalogue.UNEXPECTED, stuck.at - 1, stuck.at, "inner")
 

@@ -43,6 +43,7 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
         node = predicate.node
         yield from _signature(desk, node.signature)
         yield from _flags(desk, node)
+        yield from _asked(node)
         yield from _sentences(node.signature, node.texts)
         first = node.signature.arguments[0].type
         if node.role == "warning" and first.text in (*BUILT_IN, *draft.types):
@@ -105,6 +106,14 @@ def _unfit(desk: Desk, node: tree.PredicateNode, flag: str) -> tuple[str, str] |
     if flag == "label" and arguments[1:] != ["Text"]:
         return _NO_TEXT
     return _ALONE if flag in ("at most one", "exactly one") and len(arguments) == 1 else None
+
+
+def _asked(node: tree.PredicateNode) -> Iterator[Diagnostic]:
+    """A question for what nobody can state."""
+    role = _ROLES[node.role]
+    for text in (each for each in node.texts if each.asked and node.role != "input"):
+        args = {"flag": "asked", "role": role[0], "role_en": role[1]}
+        yield Diagnostic(catalogue.FLAG, text.span, args)
 
 
 def _sentences(signature: tree.SignatureNode, texts: tree.Texts) -> Iterator[Diagnostic]:

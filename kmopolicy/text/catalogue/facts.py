@@ -345,6 +345,17 @@ EXPECTATION_KEY = error(
     near=NEAR,
     known=("wat kan: {known}", "what can be said: {known}"),
 )
+NO_READING = error(
+    "F221",
+    "unknown-reading",
+    ("`{found}` kiest geen lezing van het beleid", "`{found}` chooses no reading of the policy"),
+    (
+        "Wat bij een andere lezing van de tekst verwacht wordt, staat onder die lezing en haar optie.",
+        "What is expected where the text is read another way stands under that reading and its option.",
+    ),
+    near=NEAR,
+    known=("wat kan: {known}", "what can be said: {known}"),
+)
 NO_SUBJECT = error(
     "F218",
     "unknown-subject",

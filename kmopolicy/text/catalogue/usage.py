@@ -208,6 +208,10 @@ CANNOT_WRITE = Entry(
         "name": Localized(
             "dat is een map; zet er de naam van een bestand achter", "that is a folder; add the name of a file"
         ),
+        "facts": Localized(
+            "daar staan de feiten; kies met `--out` een andere plaats",
+            "the facts stand there; choose another place with `--out`",
+        ),
         "rights": Localized(
             "kies met `--out` een plaats waar u mag schrijven", "choose with `--out` a place where you may write"
         ),
@@ -271,6 +275,59 @@ NOT_A_GOAL = Entry(
     Localized(
         "Een vraag is één predicaat: met een hoofdletter wat gezocht wordt, klein wat bekend is.",
         "A goal is one predicate: with a capital what is asked for, small what is known.",
+    ),
+)
+
+UNKNOWN_OUTCOME = Entry(
+    "U136",
+    "unknown-outcome",
+    "error",
+    Localized("`{subject}` kan de uitkomst `{outcome}` niet hebben", "`{subject}` cannot have the outcome `{outcome}`"),
+    {**_NEAR, "known": Localized("de uitkomsten zijn {known}", "the outcomes are {known}")},
+    Localized(
+        "Elke soort onderwerp heeft in het beleid een vaste lijst van uitkomsten; gevraagd wordt naar een daarvan.",
+        "Every kind of subject has a fixed list of outcomes in the policy; one of these can be asked for.",
+    ),
+)
+
+UNKNOWN_QUESTION = Entry(
+    "U134",
+    "unknown-question",
+    "error",
+    Localized("er is geen vraag `{question}`", "there is no question `{question}`"),
+    {**_NEAR, "known": Localized("de vragen zijn {known}", "the questions are {known}")},
+    Localized(
+        "Een vraag heet naar de feiten waarover ze gaat: zo heet ze ook in de uitvoer van `ask --format json`.",
+        "A question is called by the facts that it is about, as it is in the output of `ask --format json`.",
+    ),
+)
+
+NO_DOSSIER = Entry(
+    "U135",
+    "no-dossier",
+    "error",
+    Localized("`{source}` kan niet als één dossier worden aangevuld", "`{source}` cannot be completed as one dossier"),
+    {
+        "tables": Localized(
+            "de tabellen vervangen registers van het beleid; zet de feiten over dit onderwerp in een dossier",
+            "the tables replace registers of the policy; put the facts about this subject in a dossier",
+        )
+    },
+    Localized(
+        "Een aangevuld dossier zegt alles wat er al stond. Een register dat een ander vervangt, kan een dossier niet zeggen.",
+        "A completed dossier says all that was there. A register that replaces another cannot be said in a dossier.",
+    ),
+)
+
+BAD_COUNT = Entry(
+    "U133",
+    "bad-count",
+    "error",
+    Localized("`{value}` is geen aantal voor `{option}`", "`{value}` is no number for `{option}`"),
+    {"range": Localized("schrijf een getal van {least} tot {most}", "write a number from {least} to {most}")},
+    Localized(
+        "Elke wijziging meer maakt het zoeken vele keren langer; daarom is er een grens.",
+        "Every change more makes the search many times longer; that is why there is a limit.",
     ),
 )
 
@@ -398,9 +455,84 @@ NO_SUCH_SIDE = Entry(
     ),
 )
 
+NO_SCENARIOS = Entry(
+    "U150",
+    "no-scenarios",
+    "error",
+    Localized("er zijn geen scenario’s in `{folder}`", "there are no scenarios in `{folder}`"),
+    {
+        "write": Localized(
+            "zet er een dossier met `expect`, of noem de scenario’s na de opdracht",
+            "put a dossier with `expect` there, or name the scenarios after the command",
+        )
+    },
+    Localized(
+        "Een proef zonder scenario’s bewijst niets, en wordt niet verward met een proef die slaagt.",
+        "A test without scenarios proves nothing, and is not mistaken for one that passes.",
+    ),
+)
+
+NO_EXPECTATION = Entry(
+    "U151",
+    "scenario-without-expectation",
+    "error",
+    Localized("`{file}` verwacht niets", "`{file}` expects nothing"),
+    {
+        "write": Localized(
+            "schrijf onder `expect` wat eruit moet komen, of zet het dossier buiten `scenarios`",
+            "write under `expect` what must come of it, or put the dossier outside `scenarios`",
+        )
+    },
+    Localized(
+        "Een dossier bij de scenario’s dat niets verwacht, beproeft niets.",
+        "A dossier among the scenarios that expects nothing tests nothing.",
+    ),
+)
+
+UNMET_FIRST = Entry(
+    "U153",
+    "mutation-of-failing-scenarios",
+    "error",
+    Localized(
+        "de verwachting voor `{subject}` komt nu al niet uit", "the expectation for `{subject}` does not hold as it is"
+    ),
+    {
+        "test": Localized(
+            "begin met `kmopolicy test`, zonder `--mutate`", "start with `kmopolicy test`, without `--mutate`"
+        )
+    },
+    Localized(
+        "Of een scenario een wijziging opmerkt, is enkel te zien als het zonder die wijziging uitkomt.",
+        "Whether a scenario notices an alteration can only be seen if it holds without it.",
+    ),
+)
+
+NOT_ACCEPTED = Entry(
+    "U152",
+    "unsure-acceptance",
+    "error",
+    Localized(
+        "de verwachtingen in `{file}` zijn niet vanzelf bij te werken",
+        "the expectations in `{file}` cannot be updated by themselves",
+    ),
+    {"hand": Localized("pas ze zelf aan; er is niets gewijzigd", "change them yourself; nothing was changed")},
+    Localized(
+        "Een bestand wordt enkel gewijzigd als het daarna aantoonbaar verwacht wat gevonden is, en verder hetzelfde zegt.",
+        "A file is only changed if afterwards it demonstrably expects what was found, and says the same for the rest.",
+    ),
+)
+
 ENTRIES = (
+    UNKNOWN_OUTCOME,
+    UNKNOWN_QUESTION,
+    NO_DOSSIER,
+    BAD_COUNT,
     NO_SOLVER,
     NO_SUCH_SIDE,
+    NO_SCENARIOS,
+    NO_EXPECTATION,
+    UNMET_FIRST,
+    NOT_ACCEPTED,
     NOT_A_GOAL,
     UNKNOWN_COMMAND,
     UNKNOWN_OPTION,

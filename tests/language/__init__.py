@@ -1,1 +1,0 @@
-"""The language: its pages, its layout."""
