@@ -25,12 +25,13 @@ Part = Rule | Case | Row
 class Unit(NamedTuple):
     """One difference: a rule, the cases of an outcome or the rows of a table that only one side has, or has otherwise.
 
-    Of a table each side holds the rows that only it has.
+    Of a table each side holds the rows that only it has. `decides`: the case of each side that gives the outcome asked about.
     """
 
     name: str
     old: Rule | Cases | tuple[Row, ...] | None
     new: Rule | Cases | tuple[Row, ...] | None
+    decides: tuple[Case, Case] | None = None
 
     @property
     def kind(self) -> Literal["rule", "cases", "rows"]:
@@ -39,7 +40,9 @@ class Unit(NamedTuple):
 
     @property
     def texts(self) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-        """What stands on each side and not on the other; all cases, where only their order differs."""
+        """What stands on each side and not on the other; the cases that decide; all, where only their order differs."""
+        if self.decides:
+            return self.decides[:1], self.decides[1:]
         if isinstance(self.old, Cases) and isinstance(self.new, Cases):
             pair = (self.old.cases, self.new.cases)
             mine, theirs = (_not_among(cases, others) for cases, others in (pair, pair[::-1]))

@@ -47,6 +47,8 @@ _SAID: Mapping[str, Localized] = {
     "responsible": Localized("wat het verschil maakt", "what makes the difference"),
     "only old": Localized("enkel oud: {text}", "only old: {text}"),
     "only new": Localized("enkel nieuw: {text}", "only new: {text}"),
+    "decides old": Localized("oud gaat voor: {text}", "old goes first: {text}"),
+    "decides new": Localized("nieuw gaat voor: {text}", "new goes first: {text}"),
     "changed": Localized("anders geworden: {text}", "changed: {text}"),
     "case": Localized("het geval ‘{label}’: {outcome}", "the case ‘{label}’: {outcome}"),
     "row": Localized("de rij ‘{row}’", "the row ‘{row}’"),
@@ -190,7 +192,8 @@ class _Told:
         if old and new and unit.kind == "rule":
             yield self._part("changed", unit, new[0])
             return
-        for key, parts in (("only old", old), ("only new", new)):
+        keys = ("decides old", "decides new") if unit.decides else ("only old", "only new")
+        for key, parts in zip(keys, (old, new), strict=True):
             yield from (self._part(key, unit, part) for part in parts[:_MOST])
             if len(parts) > _MOST:
                 yield Item(self._sentence(key, text=self._said("more", count=len(parts) - _MOST)))

@@ -21,6 +21,7 @@ from kmopolicy.text.dates import in_words
 from kmopolicy.text.localized import Lang, Localized
 
 INDENT = 3
+_LARGE = 1_000_000
 Varied = Mapping[str, Sequence[str]]
 """The readings of which every option was looked at, with those options."""
 
@@ -84,9 +85,10 @@ _SAID: Mapping[str, Localized] = {
         "per dossier at most {things}, and what can be said of them",
     ),
     "facts": Localized(
-        "{kinds} soorten feiten, {facts} mogelijke feiten, samen meer dan 10^{power} verschillende dossiers",
-        "{kinds} kinds of facts, {facts} possible facts, together more than 10^{power} different dossiers",
+        "{kinds} soorten feiten, {facts} mogelijke feiten, samen {dossiers} verschillende dossiers",
+        "{kinds} kinds of facts, {facts} possible facts, together {dossiers} different dossiers",
     ),
+    "more than": Localized("meer dan 10^{power}", "more than 10^{power}"),
     "dates": Localized(
         "{count} datums: {dates}, en dagen daarvoor, daartussen en daarna",
         "{count} dates: {dates}, and days before, between and after",
@@ -188,7 +190,7 @@ def _domain(space: Space, labels: Labels, varied: Varied, fixed: Mapping[str, st
     lang, program = labels.lang, space.program
     things = [_counted(len(names), name, labels) for name, names in space.entities.items()]
     yield said("things", lang, things=joined(things, lang))
-    yield said("facts", lang, kinds=len(space.free), facts=space.size, power=len(str(space.worlds)) - 1)
+    yield said("facts", lang, kinds=len(space.free), facts=space.size, dossiers=_number(space.worlds, lang))
     if space.dates:
         yield said("dates", lang, count=len(space.dates), dates=_days(space.thresholds, lang))
     own = [_counted(len(words), name, labels) for name, words in space.own.items() if words]
@@ -218,6 +220,11 @@ def _counted(count: int, type_name: str, labels: Labels) -> str:
     if count == 1:
         return said("one", labels.lang, thing=labels.thing(type_name))
     return said("several", labels.lang, count=count, things=labels.things(type_name))
+
+
+def _number(count: int, lang: Lang) -> str:
+    """A number that people can read; of a large one how large it is."""
+    return str(count) if count < _LARGE else said("more than", lang, power=len(str(count)) - 1)
 
 
 def _days(days: Sequence[date], lang: Lang) -> str:
