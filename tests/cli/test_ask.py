@@ -68,7 +68,9 @@ def test_a_step_reads_as_it_was_read_before(run, dossiers, same_as, root, monkey
 def test_its_json_is_as_declared_and_the_same_every_time(run, dossiers, policy, valid):
     odd = dossiers / "vreemde-namen.yaml"
     subjects = [(odd, f"{each.type.lower()}:{each.subject}") for each in policy.decide(policy.read(odd))]
-    subjects += [(dossiers / "alle-uitkomsten.yaml", name) for name in ("gesteund", "uitgesloten", "open", "te_toetsen")]
+    subjects += [
+        (dossiers / "alle-uitkomsten.yaml", name) for name in ("gesteund", "uitgesloten", "open", "te_toetsen")
+    ]
     for file, subject in subjects:
         told = run("ask", file, subject, "--format", "json")
         valid(told.json, "step")

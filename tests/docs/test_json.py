@@ -137,26 +137,37 @@ def _explanation(document: Json) -> Iterator[tuple[str, Json]]:
     yield from _node(document["proof"])
 
 
+def _outcomes(policy, decision) -> list[str]:
+    """The outcomes that a subject of this kind can have, each once."""
+    found = next(each for each in policy.program.outcomes.values() if each.subject_type == decision.type)
+    return list(dict.fromkeys(case.value for case in found.cases))
+
+
 def _questions(policy, facts, decision) -> Iterator[tuple[str, Json]]:
     labels = {lang: Labels(policy.program, lang, facts) for lang in ("nl", "en")}
-    found = policy.what_if(facts, decision.subject, "subsidieerbaar")
-    document = json.loads(questions.what_if(found, decision, labels))
-    yield "kmopolicy.what-if/1", document
-    yield from (("A fact that carries", each) for each in document["carried_by"])
-    for way in document["ways"]:
-        yield "A way", way
-        yield from (("A link", link) for link in way["links"])
-        for change in way["changes"]:
-            yield "A change", change
-            yield from (("A choice", choice) for choice in change["arguments"])
+    for outcome in _outcomes(policy, decision):
+        found = policy.what_if(facts, decision.subject, outcome, most=2)
+        document = json.loads(questions.what_if(found, decision, labels))
+        yield "kmopolicy.what-if/1", document
+        yield from (("A fact that carries", each) for each in document["carried_by"])
+        yield from (each for way in document["ways"] for each in _way(way))
     document = json.loads(questions.question(policy.ask(facts, decision.subject), decision, labels))
     yield "kmopolicy.question/1", document
     for question in (document["question"], *document["others"]) if document["question"] else ():
         yield "A question", question
         yield from (("An answer", answer) for answer in question["answers"])
+        yield from (("A choice", choice) for answer in question["answers"] for choice in answer["states"] or ())
         for reason in question["reasons"]:
             yield "A reason", reason
             yield from (("A citation", citation) for citation in reason["citations"])
+
+
+def _way(way: Json) -> Iterator[tuple[str, Json]]:
+    yield "A way", way
+    yield from (("A link", link) for link in way["links"])
+    for change in way["changes"]:
+        yield "A change", change
+        yield from (("A choice", choice) for choice in change["arguments"])
 
 
 def _warnings(document: Json) -> Iterator[tuple[str, Json]]:
