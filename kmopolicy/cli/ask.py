@@ -73,7 +73,7 @@ def ask(
     chosen("--format", form, FORMATS)
     started = session(policy, lang, date, reading)
     read = started.read(facts)
-    if form == "text" and facts != "-" and sys.stdin.isatty() and sys.stdout.isatty():
+    if form == "text" and facts != "-" and on_terminal():
         from kmopolicy.cli.completing import complete
 
         return complete(started, facts, read, subject, out)
@@ -81,6 +81,11 @@ def ask(
     decision = started.policy.decide(read, subject=subject, readings=started.readings)[0]
     _tell(started, read, step, decision, form, out, full=full)
     return 0
+
+
+def on_terminal() -> bool:
+    """Whether there is someone to ask."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _tell(

@@ -118,12 +118,14 @@ class _Lowering:
 
 
 def _bottom_up(by_head: Mapping[str, list[CoreRule]]) -> list[str]:
-    """The derived predicates, each after all that its rules use (the program is not recursive)."""
+    """The derived predicates, each after all that its rules use; in a circle, which no policy has, after some of it."""
     ordered: dict[str, None] = {}
+    visited: set[str] = set()
 
     def visit(name: str) -> None:
-        if name in ordered or name not in by_head:
+        if name in visited or name not in by_head:
             return
+        visited.add(name)
         for rule in by_head[name]:
             for atom in (*rule.positives, *rule.negatives):
                 visit(atom.predicate)

@@ -8,7 +8,7 @@ import msgspec
 from kmopolicy.engines.pydatalog import PyDatalog
 from kmopolicy.facts.model import Facts, GroundAtom
 from kmopolicy.facts.world import Tables, World
-from kmopolicy.program.program import Effect, Program, Property
+from kmopolicy.program.program import Case, Effect, Program, Property
 from kmopolicy.program.show import show_ground
 from kmopolicy.program.terms import Atom, BodyLiteral, Const, Rule, Var
 from kmopolicy.proof.explanation import Decision, Explanation
@@ -150,8 +150,18 @@ def contrast(old: Ordinary, new: Ordinary, found: Comparison, change: Change) ->
     assert subject is not None, "the engine does not see the change that the solver found"
     one, other = (side.explain(facts, subject, readings=each) for side, each in zip((old, new), readings, strict=True))
     texts = [Text(side.program, each) for side, each in zip((old, new), readings, strict=True)]
-    units = responsible(texts[0], texts[1], facts, change.outcome, subject, change.before)
+    decides = _deciding(old, one), _deciding(new, other)
+    units = tuple(
+        unit._replace(decides=decides) if unit.kind == "cases" and unit.name == change.outcome else unit
+        for unit in responsible(texts[0], texts[1], facts, change.outcome, subject, change.before)
+    )
     return Contrast(change, facts, _departures(found, change.witness), one, other, units)
+
+
+def _deciding(policy: Ordinary, explanation: Explanation) -> Case:
+    """The case that an outcome is by."""
+    outcome, _, number = explanation.proof.rule.rpartition("/")
+    return policy.program.outcomes[outcome].cases[int(number) - 1]
 
 
 def sight(old: Ordinary, new: Ordinary, found: Comparison, shift: Shift) -> Sight:

@@ -4,7 +4,7 @@ A reading is taken for the rules that it lets speak: two readings of one policy 
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import clingo
 import msgspec
@@ -19,14 +19,49 @@ from kmopolicy.program.terms import BodyLiteral, Rule, UnderReading, Value
 from kmopolicy.text.span import Span
 
 Readings = Mapping[str, str]
+Part = Rule | Case | Row
 
 
 class Unit(NamedTuple):
-    """One difference: a rule, the cases of an outcome or the rows of a table that only one side has, or has otherwise."""
+    """One difference: a rule, the cases of an outcome or the rows of a table that only one side has, or has otherwise.
 
+    Of a table each side holds the rows that only it has. `decides`: the case of each side that gives the outcome asked about.
+    """
+
+    name: str
     old: Rule | Cases | tuple[Row, ...] | None
     new: Rule | Cases | tuple[Row, ...] | None
-    name: str
+    decides: tuple[Case, Case] | None = None
+
+    @property
+    def kind(self) -> Literal["rule", "cases", "rows"]:
+        side = self.new or self.old
+        return "rule" if isinstance(side, Rule) else "cases" if isinstance(side, Cases) else "rows"
+
+    @property
+    def texts(self) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+        """What stands on each side and not on the other; the cases that decide; all, where only their order differs."""
+        if self.decides:
+            return self.decides[:1], self.decides[1:]
+        if isinstance(self.old, Cases) and isinstance(self.new, Cases):
+            pair = (self.old.cases, self.new.cases)
+            mine, theirs = (_not_among(cases, others) for cases, others in (pair, pair[::-1]))
+            return (mine, theirs) if mine or theirs else pair
+        old, new = (_parts(side) for side in (self.old, self.new))
+        return old, new
+
+
+def _parts(side: Rule | Cases | tuple[Row, ...] | None) -> tuple[Part, ...]:
+    if side is None:
+        return ()
+    if isinstance(side, Cases):
+        return side.cases
+    return side if isinstance(side, tuple) else (side,)
+
+
+def _not_among(cases: tuple[Case, ...], others: tuple[Case, ...]) -> tuple[Case, ...]:
+    known = set(map(_case, others))
+    return tuple(case for case in cases if _case(case) not in known)
 
 
 class Text(NamedTuple):
@@ -91,11 +126,11 @@ def _units(old: Program, new: Program) -> Iterator[Unit]:
     for name in dict.fromkeys((*old.outcomes, *new.outcomes)):
         mine, theirs = old.outcomes.get(name), new.outcomes.get(name)
         if _said(mine) != _said(theirs):
-            yield Unit(mine, theirs, name)
+            yield Unit(name, mine, theirs)
     for name in dict.fromkeys((*old.tables, *new.tables)):
         ours, others = (set(_values(each, name)) for each in (old, new))
         if ours != others:
-            yield Unit(_rows(old, name, others), _rows(new, name, ours), name)
+            yield Unit(name, _rows(old, name, others), _rows(new, name, ours))
 
 
 def _rules(old: Program, new: Program) -> Iterator[Unit]:
@@ -105,8 +140,8 @@ def _rules(old: Program, new: Program) -> Iterator[Unit]:
         for ours, others in ((old, new), (new, old))
     )
     named = {rule.id: rule for rule in theirs}
-    yield from (Unit(rule, named.pop(rule.id, None), rule.id) for rule in mine)
-    yield from (Unit(None, rule, rule.id) for rule in named.values())
+    yield from (Unit(rule.id, rule, named.pop(rule.id, None)) for rule in mine)
+    yield from (Unit(rule.id, None, rule) for rule in named.values())
 
 
 def _key(rule: Rule) -> Hashable:

@@ -14,7 +14,6 @@ from kmopolicy.questions.changes import Edit, taken_back
 from kmopolicy.questions.present import speaking, there
 from kmopolicy.questions.situation import Situation
 from kmopolicy.questions.space import Free, Space
-from kmopolicy.questions.witness import Witness
 from kmopolicy.questions.worlds import Worlds, shipped
 
 Group = tuple[Value, ...]
@@ -40,17 +39,18 @@ class Search:
             f":- not {asp.fact(situation.cases.name, (situation.subject, target))}.",
         )
         self._worlds = Worlds(self._space, lines)
+        self._smaller: list[Edits] = []
 
     def of_size(self, size: int) -> tuple[list[Edits], bool]:
-        """The minimal sets of one size, and whether there were too many to look at."""
+        """The minimal sets of one size, and whether there were too many to look at. Sizes are asked for in order."""
+        self._worlds.exclude(f":- {text}." for edits in self._smaller for text in self._variants(edits))
         found = self._worlds.every([(clingo.Function("size", [clingo.Number(size)]), True)], self._limit)
-        sets = sorted({self._edits(witness) for witness in found}, key=self._written)
-        self._worlds.exclude(f":- {text}." for edits in sets for text in self._variants(edits))
-        return sets, len(found) >= self._limit
+        self._smaller = sorted({self._edits(facts) for facts in found}, key=self._written)
+        return self._smaller, len(found) >= self._limit
 
-    def _edits(self, witness: Witness) -> Edits:
-        """What differs between a world and the present one."""
-        now, was = set(witness.atoms), set(self._situation.given)
+    def _edits(self, now: frozenset[GroundAtom]) -> Edits:
+        """What differs between the facts of a world and the present ones."""
+        was = set(self._situation.given)
         gone = {self._key(atom): atom for atom in was - now}
         edits = [Edit(atom.predicate, gone.pop(self._key(atom), None), atom) for atom in now - was]
         edits += map(taken_back, gone.values())
@@ -69,14 +69,16 @@ class Search:
 
     def _in_turn(self) -> Iterator[str]:
         """Of values that are alike the first is used first: the others would say the same again."""
+        numbers = {group: number for number, group in enumerate(self._groups)}
         for free in self._space.free:
             for place, domain in enumerate(free.domains):
                 for value in domain:
-                    if len(self._situation.alike(free.predicate, place, value)) > 1:
-                        yield f"used({asp.value(value)}) :- {speaking(free, place, value)}."
+                    group = self._situation.alike(free.predicate, place, value)
+                    if group in numbers:
+                        yield f"used({numbers[group]},{asp.value(value)}) :- {speaking(free, place, value)}."
         for group, times in self._groups.items():
-            for first, second in pairwise(group[:times]):
-                yield f":- used({asp.value(second)}), not used({asp.value(first)})."
+            for first, second in pairwise(map(asp.value, group[:times])):
+                yield f":- used({numbers[group]},{second}), not used({numbers[group]},{first})."
 
     def _narrowed(self, free: Free) -> Free:
         """A predicate without the values whose turn cannot come."""

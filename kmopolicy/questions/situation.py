@@ -81,15 +81,25 @@ class Situation(msgspec.Struct, frozen=True, dict=True):
         return cells(self.space)
 
     @cached_property
+    def others(self) -> Mapping[str, tuple[Value, ...]]:
+        """By type the things that are not there, to which facts could refer."""
+        return {
+            kind: tuple(name for name in names if (kind, name) not in self.things)
+            for kind, names in self.space.entities.items()
+        }
+
+    @cached_property
     def _cell_of(self) -> Mapping[Value, tuple[Value, ...]]:
         return {day: cell.days for cell in self.calendar for day in cell.days}
 
     def alike(self, predicate: Predicate, place: int, value: Value) -> tuple[Value, ...]:
         """The values that are like one in an argument of a predicate, itself included; of days those of its cell."""
-        kind = self.program.types[predicate.arguments[place].type].kind
-        if kind == "closed":
-            return self.classes.get(value, (value,))
-        return self._cell_of.get(value, (value,)) if kind == "date" else (value,)
+        kind = self.program.types[predicate.arguments[place].type]
+        if kind.kind == "entity":
+            others = self.others.get(kind.name, ())
+            return others if value in others else (value,)
+        known = {"closed": self.classes, "date": self._cell_of}
+        return known.get(kind.kind, {}).get(value, (value,))
 
     def kind(self, predicate: str, place: int) -> str:
         """The kind of the type of an argument."""

@@ -97,13 +97,18 @@ def space(program: Program, *beside: Program, properties: bool = True) -> Space:
 
 
 def space_about(program: Program, facts: Facts, entities: Iterable[tuple[str, str]], taken: Set[str]) -> Space:
-    """The space of what could be said besides `facts` about entities (type and id); ids that are `taken` mean others."""
+    """The space of what could be said besides `facts` about entities (type and id), and about others that they could refer to.
+
+    Ids that are `taken` already mean something else.
+    """
     maker = _Maker(program, (), properties=False)
     named: dict[str, tuple[str, ...]] = {}
     for kind, name in entities:
         named[kind] = (*named.get(kind, ()), name)
-    for kind in maker.reach.counts:
-        named.setdefault(kind, (_unused(_id(kind, 1, maker.reach.counts), taken),))
+    others = maker.leading_to(named)
+    for kind, count in maker.reach.counts.items():
+        more = _ids(kind, count, maker.reach.counts, taken) if kind in others else ()
+        named[kind] = (*named.get(kind, ()), *more)
     said = {
         value
         for fact in facts.facts
@@ -120,8 +125,10 @@ def _id(type_name: str, number: int, names: Iterable[str]) -> str:
     return f"{letter if letters.count(letter) == 1 else type_name.lower()}{number}"
 
 
-def _unused(name: str, taken: Set[str]) -> str:
-    return name if name not in taken else _unused(f"{name}x", taken)
+def _ids(kind: str, count: int, kinds: Iterable[str], taken: Set[str]) -> tuple[str, ...]:
+    """So many ids that are not taken."""
+    names = (_id(kind, number, kinds) for number in range(1, count + len(taken) + 1))
+    return tuple(name for name in names if name not in taken)[:count]
 
 
 class _Maker:
@@ -145,6 +152,21 @@ class _Maker:
             matters = each.name in asked or each.exists or needed(each)
             if stated and matters and program.types[each.arguments[0].type].section:
                 yield each
+
+    def leading_to(self, kinds: Iterable[str]) -> set[str]:
+        """The types of the things that facts about such things can refer to, and that facts about those can.
+
+        What exists by referring to a thing cannot refer to another: it would be something else.
+        """
+        found: set[str] = set()
+        homes = list(dict.fromkeys(kinds))
+        for home in homes:
+            for each in (each for each in self._inputs if each.arguments[0].type == home and not each.exists):
+                found |= {
+                    argument.type for argument in each.arguments[1:] if is_thing(self._programs[0], argument.type)
+                }
+            homes += sorted(found.difference(homes))
+        return found
 
     def space(
         self, things: Mapping[str, tuple[str, ...]], declared: Mapping[str, tuple[Constant, ...]], said: Iterable[Value]

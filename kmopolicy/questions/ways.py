@@ -62,14 +62,13 @@ class _Joiner:
 
     def _change(self, number: int, edit: Edit, days: dict[Place, tuple[date, ...]]) -> Change:
         """An edit with the days that would do, and the constants that are like its own."""
-        declared = self._predicates[edit.predicate]
         if edit.after is None:
             assert edit.before is not None, "an edit changes something"
-            many = declared.cardinality == "many"
+            many = self._predicates[edit.predicate].cardinality == "many"
             values = edit.before.values if many else (*edit.before.values[:-1], None)
             return Change(edit.predicate, many, tuple((value,) for value in values))
         choices = (
-            days.get((number, place)) or self._situation.alike(declared, place, value)
+            days.get((number, place)) or self._likes(edit.predicate, place, value)
             for place, value in enumerate(edit.after.values)
         )
         return Change(edit.predicate, False, tuple(choices))
@@ -77,14 +76,15 @@ class _Joiner:
     def _links(self, edits: Edits) -> Iterator[Link]:
         """Which of the constants that have others like them are the same, and which are not."""
         for (one, first), (other, second) in combinations(_values(edits), 2):
-            group = self._group(edits, one, first)
-            if len(group) > 1 and group == self._group(edits, other, second):
+            group = self._likes(edits[one[0]].predicate, one[1], first)
+            if len(group) > 1 and group == self._likes(edits[other[0]].predicate, other[1], second):
                 yield Link(one, "=" if first == second else "!=", other)
 
-    def _group(self, edits: Edits, place: Place, value: Value) -> tuple[Value, ...]:
-        if isinstance(value, date):
-            return ()
-        return self._situation.alike(self._predicates[edits[place[0]].predicate], place[1], value)
+    def _likes(self, predicate: str, place: int, value: Value) -> tuple[Value, ...]:
+        """The constants that are like one; a day, or a new thing by its id, stands for itself here."""
+        if self._situation.kind(predicate, place) != "closed":
+            return (value,)
+        return self._situation.alike(self._predicates[predicate], place, value)
 
     def ordered(self, way: Way) -> Way:
         """The way with its changes in one order, whichever of its constants came first."""

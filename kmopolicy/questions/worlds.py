@@ -161,13 +161,19 @@ class Worlds:
                 best = self._world(model.symbols(atoms=True))
         return best
 
-    def every(self, assuming: Iterable[Assumption], limit: int) -> list[Witness]:
+    def every(self, assuming: Iterable[Assumption], limit: int) -> list[frozenset[GroundAtom]]:
         """The facts of all worlds under the assumptions, up to a limit."""
         self._mode("ignore", "auto", limit)
-        found: list[Witness] = []
-        self._control.solve(
-            assumptions=list(assuming), on_model=lambda model: found.append(self._world(model.symbols(shown=True)))
-        )
+        found: list[frozenset[GroundAtom]] = []
+        names = {asp.name_of(name): name for name in self._arguments}
+        known: dict[clingo.Symbol, GroundAtom] = {}
+
+        def keep(model: clingo.Model) -> None:
+            symbols = model.symbols(shown=True)
+            known.update((each, self._atom(names[each.name], each)) for each in symbols if each not in known)
+            found.append(frozenset(known[each] for each in symbols))
+
+        self._control.solve(assumptions=list(assuming), on_model=keep)
         return found
 
     def exclude(self, lines: Iterable[str]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kmopolicy.program.declarations import Predicate
+from kmopolicy.program.terms import Value
 from kmopolicy.questions.ask import Question
 from kmopolicy.questions.completions import Answer
 from kmopolicy.questions.reasons import reasons
@@ -72,17 +73,19 @@ class Asking:
         """What answers state, or that nothing more is stated."""
         if not answers[0].choices:
             return word(self._nothing(question), self._lang)
-        columns = [
-            tuple(dict.fromkeys(value for answer in answers for value in answer.choices[place]))
+        words = (
+            self._choices.words(question.predicate, place, self._values(question, place, answers))
             for place, want in enumerate(question.pattern)
             if want is None
-        ]
-        places = [place for place, want in enumerate(question.pattern) if want is None]
-        words = [
-            self._choices.words(question.predicate, place, column)
-            for place, column in zip(places, columns, strict=True)
-        ]
-        return ": ".join(reversed(words)) or word("yes", self._lang)
+        )
+        return ": ".join(reversed(tuple(words))) or word("yes", self._lang)
+
+    def _values(self, question: Question, place: int, answers: Iterable[Answer]) -> tuple[Value, ...]:
+        """The values of answers in one place; of the things that are not there one stands for all."""
+        argument = question.group.free.predicate.arguments[place]
+        more = self._situation.others.get(argument.type, ())[1:]
+        found = dict.fromkeys(value for answer in answers for value in answer.choices[place])
+        return tuple(value for value in found if value not in more)
 
     def _nothing(self, question: Question) -> str:
         """Which words say that nothing more is to be stated."""

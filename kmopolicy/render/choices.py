@@ -44,7 +44,7 @@ class Choices:
         """A value by its label; a thing that is not there by its kind."""
         kind = self._situation.program.types[type_name].kind
         if kind == "entity" and (type_name, value) not in self._situation.things:
-            return word("new thing", self._lang, thing=self._labels.thing(type_name))
+            return word("new thing", self._lang, id=clean(value))
         own = next((each for each in self._situation.space.own.get(type_name, ()) if each.name == value), None)
         return clean(own.label[self._lang]) if own else self._labels.value(type_name, value)
 

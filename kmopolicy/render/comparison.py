@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
-from math import prod
 
 from rich.cells import cell_len
 
-from kmopolicy.program.declarations import Row
-from kmopolicy.program.program import Cases
+from kmopolicy.program.program import Case
 from kmopolicy.program.show import show_ground
 from kmopolicy.program.terms import Citation, Rule, Var
 from kmopolicy.questions.compare import Side
 from kmopolicy.questions.confirm import Compared, Contrast, Sight
-from kmopolicy.questions.responsible import Unit
+from kmopolicy.questions.responsible import Part, Unit
 from kmopolicy.questions.seen import ground_of
 from kmopolicy.questions.vocabularies import Difference
 from kmopolicy.render.labels import Labels
@@ -28,7 +26,7 @@ _BESIDE = 110
 """From how many cells two explanations stand side by side."""
 
 _GAP = 3
-_ROWS = 3
+_MOST = 3
 _SAID: Mapping[str, Localized] = {
     "old": Localized("oud", "old"),
     "new": Localized("nieuw", "new"),
@@ -49,10 +47,12 @@ _SAID: Mapping[str, Localized] = {
     "responsible": Localized("wat het verschil maakt", "what makes the difference"),
     "only old": Localized("enkel oud: {text}", "only old: {text}"),
     "only new": Localized("enkel nieuw: {text}", "only new: {text}"),
+    "decides old": Localized("oud gaat voor: {text}", "old goes first: {text}"),
+    "decides new": Localized("nieuw gaat voor: {text}", "new goes first: {text}"),
     "changed": Localized("anders geworden: {text}", "changed: {text}"),
-    "cases": Localized("de gevallen van ‘{name}’", "the cases of ‘{name}’"),
-    "row": Localized("de rij {row}", "the row {row}"),
-    "more rows": Localized("en nog {count} rijen", "and {count} more rows"),
+    "case": Localized("het geval ‘{label}’: {outcome}", "the case ‘{label}’: {outcome}"),
+    "row": Localized("de rij ‘{row}’", "the row ‘{row}’"),
+    "more": Localized("nog {count} andere", "{count} more"),
     "also": Localized(
         "wat ook verschilt, waar de uitkomst dezelfde is", "what differs as well, where the outcome is the same"
     ),
@@ -110,8 +110,7 @@ class _Told:
         if self._found.sights:
             yield from heading(self._sentence("also"), self._width)
             yield from prose(map(self._sight, self._found.sights), self._width)
-        count = prod(map(len, comparison.shared.values()))
-        yield from domain(comparison.space, self._labels, count, self._apart(), self._width)
+        yield from domain(comparison.space, self._labels, comparison.shared, self._alike(), self._width)
 
     def _heads(self) -> Iterator[Line]:
         """What the two sides are, with the readings that only one of them has so."""
@@ -122,7 +121,7 @@ class _Told:
         for line in pairs(items, self._width):
             yield line[1:] if line and not line[0][0].strip() else line
 
-    def _apart(self) -> dict[str, str]:
+    def _alike(self) -> dict[str, str]:
         """The readings that both sides have fixed alike."""
         one, other = (side.fixed for side in self._sides)
         return {name: option for name, option in one.items() if other.get(name) == option}
@@ -189,30 +188,32 @@ class _Told:
 
     def _unit(self, unit: Unit) -> Iterator[Item]:
         """A difference with where it stands and what it cites."""
-        if isinstance(unit.old, tuple) or isinstance(unit.new, tuple):
-            for key, rows in (("only old", unit.old), ("only new", unit.new)):
-                yield from self._rows(key, unit.name, rows if isinstance(rows, tuple) else ())
+        old, new = unit.texts
+        if old and new and unit.kind == "rule":
+            yield self._part("changed", unit, new[0])
             return
-        stands = unit.new or unit.old
-        assert isinstance(stands, Rule | Cases), "a difference has a side"
-        key = "changed" if unit.old and unit.new else "only new" if unit.new else "only old"
-        if isinstance(stands, Cases):
-            predicate = self._labels.statement(stands.name)
-            yield Item(self._sentence(key, text=self._said("cases", name=predicate)), place(stands.span, self._lang))
-        else:
-            yield self._item(key, self._head(stands), stands.span, stands.citations)
+        keys = ("decides old", "decides new") if unit.decides else ("only old", "only new")
+        for key, parts in zip(keys, (old, new), strict=True):
+            yield from (self._part(key, unit, part) for part in parts[:_MOST])
+            if len(parts) > _MOST:
+                yield Item(self._sentence(key, text=self._said("more", count=len(parts) - _MOST)))
+
+    def _part(self, key: str, unit: Unit, part: Part) -> Item:
+        if isinstance(part, Rule):
+            return self._item(key, self._head(part), part.span, part.citations)
+        if isinstance(part, Case):
+            text = self._said("case", label=clean(part.label[self._lang]), outcome=self._value(unit.name, part.value))
+            return self._item(key, text, part.span, part.citations)
+        text = self._said("row", row=self._labels.atom(show_ground(unit.name, part.values)))
+        return self._item(key, text, part.span, (part.citation,) if part.citation else ())
 
     def _head(self, rule: Rule) -> str:
         """What a rule derives, in words; what it leaves open as `…`."""
         values = [None if isinstance(term, Var) else str(term.value) for term in rule.head.terms]
         return self._labels.statement(rule.head.predicate, values)
 
-    def _rows(self, key: str, name: str, rows: tuple[Row, ...]) -> Iterator[Item]:
-        for row in rows[:_ROWS]:
-            text = self._labels.atom(show_ground(name, row.values))
-            yield self._item(key, self._said("row", row=f"‘{text}’"), row.span, (row.citation,) if row.citation else ())
-        if len(rows) > _ROWS:
-            yield Item(self._sentence(key, text=self._said("more rows", count=len(rows) - _ROWS)))
+    def _value(self, outcome: str, value: str) -> str:
+        return self._labels.value(self._labels.program.predicates[outcome].arguments[-1].type, value)
 
     def _item(self, key: str, text: str, span: Span, citations: tuple[Citation, ...]) -> Item:
         numbers = ", ".join(dict.fromkeys(clean(each.sentence) for each in citations))

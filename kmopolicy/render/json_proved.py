@@ -1,15 +1,14 @@
 """Verifications and comparisons as JSON: every property and every difference, with dossiers as plain data that can be run."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
-from math import prod
 from typing import Any
 
 from kmopolicy.facts.model import Facts
 from kmopolicy.facts.printer import plain
 from kmopolicy.program.declarations import Row
-from kmopolicy.program.program import Cases, Program
-from kmopolicy.program.show import show_ground, show_literal
+from kmopolicy.program.program import Case, Program
+from kmopolicy.program.show import show_ground, show_literal, show_rule
 from kmopolicy.program.terms import Citation, Rule
 from kmopolicy.questions.compare import Side
 from kmopolicy.questions.confirm import Compared, Contrast, Counterexample, Sight
@@ -20,7 +19,8 @@ from kmopolicy.questions.verify import Result, Verification
 from kmopolicy.questions.vocabularies import Difference
 from kmopolicy.render.json import Json, dumped, explained
 from kmopolicy.render.labels import Labels
-from kmopolicy.render.verification import combinations, text_of
+from kmopolicy.render.proved import Varied, combinations
+from kmopolicy.render.verification import text_of, varied
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.names import snake
 from kmopolicy.text.span import Span
@@ -36,7 +36,7 @@ def verification(found: Verification) -> str:
             "readings": dict(found.fixed),
             "holds": found.holds,
             "properties": [_result(result, program) for result in found.results],
-            "domain": _domain(found.space, combinations(found)),
+            "domain": _domain(found.space, varied(found)),
         }
     )
 
@@ -54,7 +54,7 @@ def comparison(found: Compared, names: tuple[str, str]) -> str:
             "differences": [_difference(each) for each in compared.differences],
             "changes": [_contrast(each, compared.new.program) for each in found.contrasts],
             "shifts": [_sight(each, compared.new.program) for each in found.sights],
-            "domain": _domain(compared.space, prod(map(len, compared.shared.values()))),
+            "domain": _domain(compared.space, compared.shared),
         }
     )
 
@@ -117,23 +117,24 @@ def _contrast(found: Contrast, program: Program) -> Json:
 
 
 def _unit(unit: Unit) -> Json:
-    return {"name": unit.name, "old": _part(unit.old), "new": _part(unit.new)}
+    old, new = unit.texts
+    return {
+        "kind": unit.kind,
+        "name": unit.name,
+        "old": [_text(unit, part) for part in old],
+        "new": [_text(unit, part) for part in new],
+    }
 
 
-def _part(part: Rule | Cases | tuple[Row, ...] | None) -> Json | list[Json] | None:
-    if part is None:
-        return None
-    if isinstance(part, tuple):
-        return [
-            {
-                "values": [_value(value) for value in row.values],
-                **_stands(row.span),
-                "citations": _citations((row.citation,)),
-            }
-            for row in part
-        ]
-    citations = part.citations if isinstance(part, Rule) else ()
-    return {**_stands(part.span), "citations": _citations(citations)}
+def _text(unit: Unit, part: Rule | Case | Row) -> Json:
+    """A rule, a case or a row as it stands in one of the policies."""
+    if isinstance(part, Rule):
+        text, citations = show_rule(part), part.citations
+    elif isinstance(part, Case):
+        text, citations = f"case {part.value}: {part.label.nl}", part.citations
+    else:
+        text, citations = show_ground(unit.name, part.values), (part.citation,) if part.citation else ()
+    return {"text": text, **_stands(part.span), "citations": _citations(citations)}
 
 
 def _sight(found: Sight, program: Program) -> Json:
@@ -146,7 +147,7 @@ def _sight(found: Sight, program: Program) -> Json:
     }
 
 
-def _domain(space: Space, count: int) -> Json:
+def _domain(space: Space, readings: Varied) -> Json:
     program = space.program
     registers = {name: len(rows) for name, rows in program.tables.items() if program.predicates[name].role == "input"}
     return {
@@ -158,7 +159,7 @@ def _domain(space: Space, count: int) -> Json:
         "thresholds": [day.isoformat() for day in space.thresholds],
         "own_words": {snake(kind): len(words) for kind, words in space.own.items()},
         "registers": registers,
-        "combinations_of_readings": count,
+        "combinations_of_readings": combinations(readings),
         "limits": [{"kind": each.kind, "type": snake(each.type), "number": each.number} for each in space.limits],
     }
 
@@ -178,8 +179,8 @@ def _value(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _citations(citations: Iterable[Citation | None]) -> Sequence[Json]:
-    return [{"sentence": each.sentence, "quote": each.quote, **_stands(each.span)} for each in citations if each]
+def _citations(citations: Iterable[Citation]) -> list[Json]:
+    return [{"sentence": each.sentence, "quote": each.quote, **_stands(each.span)} for each in citations]
 
 
 def _stands(span: Span | None) -> Json:

@@ -101,8 +101,7 @@ class Prompt:
         if kind in ("date", "year", "text"):
             yield word(f"hint {kind}", self._lang)
         if kind == "entity" and argument:
-            known = [clean(name) for of, name in self._step.situation.things if of == argument.type]
-            yield word("hint entity", self._lang) + (f" ({', '.join(known)})" if known else "")
+            yield word("hint entity", self._lang) + self._known(argument.type)
         if self._question.group.several:
             yield word("hint several", self._lang)
         if self._question.judged:
@@ -114,6 +113,12 @@ class Prompt:
         if not declared.open and self._places and not self._question.group.required:
             yield word("hint none" if self._question.group.several else "hint nothing", self._lang)
         yield word("hint required" if self._question.group.required else "hint skip", self._lang)
+
+    def _known(self, kind: str) -> str:
+        """The first few things of a type that the dossier has."""
+        facts = self._labels.facts
+        names = [clean(entity.id) for entity in facts.entities if entity.type == kind] if facts else []
+        return f" ({', '.join(names[:_FEW])}{', …' if len(names) > _FEW else ''})" if names else ""
 
 
 def columns(cells: Sequence[str], width: int) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from math import prod
 
 from kmopolicy.facts.model import Facts
 from kmopolicy.facts.printer import to_dossier
@@ -20,6 +21,10 @@ from kmopolicy.text.dates import in_words
 from kmopolicy.text.localized import Lang, Localized
 
 INDENT = 3
+_LARGE = 1_000_000
+Varied = Mapping[str, Sequence[str]]
+"""The readings of which every option was looked at, with those options."""
+
 _SAID: Mapping[str, Localized] = {
     "all hold": Localized(
         "alles geldt, voor alle mogelijke {subjects}", "all of it holds, for all possible {subjects}"
@@ -80,9 +85,10 @@ _SAID: Mapping[str, Localized] = {
         "per dossier at most {things}, and what can be said of them",
     ),
     "facts": Localized(
-        "{kinds} soorten feiten, {facts} mogelijke feiten, samen meer dan 10^{power} verschillende dossiers",
-        "{kinds} kinds of facts, {facts} possible facts, together more than 10^{power} different dossiers",
+        "{kinds} soorten feiten, {facts} mogelijke feiten, samen {dossiers} verschillende dossiers",
+        "{kinds} kinds of facts, {facts} possible facts, together {dossiers} different dossiers",
     ),
+    "more than": Localized("meer dan 10^{power}", "more than 10^{power}"),
     "dates": Localized(
         "{count} datums: {dates}, en dagen daarvoor, daartussen en daarna",
         "{count} dates: {dates}, and days before, between and after",
@@ -94,12 +100,9 @@ _SAID: Mapping[str, Localized] = {
     ),
     "register": Localized("{name} ({count} rijen)", "{name} ({count} rows)"),
     "combinations": Localized(
-        "alle {count} combinaties van de {readings} lezingen", "all {count} combinations of the {readings} readings"
+        "alle {count} combinaties van {readings} lezingen", "all {count} combinations of {readings} readings"
     ),
-    "fixed": Localized(
-        "met {readings}; van de andere lezingen alle {count} combinaties",
-        "with {readings}; of the other readings all {count} combinations",
-    ),
+    "fixed": Localized("met {readings}", "with {readings}"),
     "judgement": Localized(
         "een oordeel van een mens kan elke waarde hebben; of het juist is, wordt niet nagegaan",
         "a verdict of a person can have any value; whether it is right is not looked into",
@@ -176,18 +179,18 @@ def told(explanation: Explanation, program: Program, lang: Lang, facts: Facts, w
     return explained(explanation, labels, width) if full else grounds(explanation, labels, width)
 
 
-def domain(space: Space, labels: Labels, combinations: int, fixed: Mapping[str, str], width: int) -> Iterator[Line]:
+def domain(space: Space, labels: Labels, varied: Varied, fixed: Mapping[str, str], width: int) -> Iterator[Line]:
     """What was looked at, and what was not."""
     yield from heading(sentence("about", labels.lang), width)
-    items = (Item(capitalised(text, labels.lang)) for text in _domain(space, labels, combinations, fixed))
+    items = (Item(capitalised(text, labels.lang)) for text in _domain(space, labels, varied, fixed))
     yield from prose(items, width)
 
 
-def _domain(space: Space, labels: Labels, combinations: int, fixed: Mapping[str, str]) -> Iterator[str]:
+def _domain(space: Space, labels: Labels, varied: Varied, fixed: Mapping[str, str]) -> Iterator[str]:
     lang, program = labels.lang, space.program
     things = [_counted(len(names), name, labels) for name, names in space.entities.items()]
     yield said("things", lang, things=joined(things, lang))
-    yield said("facts", lang, kinds=len(space.free), facts=space.size, power=len(str(space.worlds)) - 1)
+    yield said("facts", lang, kinds=len(space.free), facts=space.size, dossiers=_number(space.worlds, lang))
     if space.dates:
         yield said("dates", lang, count=len(space.dates), dates=_days(space.thresholds, lang))
     own = [_counted(len(words), name, labels) for name, words in space.own.items() if words]
@@ -198,20 +201,30 @@ def _domain(space: Space, labels: Labels, combinations: int, fixed: Mapping[str,
         registers = [said("register", lang, name=name, count=count) for name, count in rows.items()]
         yield said("registers", lang, registers=joined(registers, lang))
     if fixed:
-        yield said("fixed", lang, readings=readings(fixed, lang), count=combinations)
-    elif len(program.readings) == 1:
-        yield said("one reading", lang, name=next(iter(program.readings)))
-    elif program.readings:
-        yield said("combinations", lang, count=combinations, readings=len(program.readings))
+        yield said("fixed", lang, readings=readings(fixed, lang))
+    if len(varied) == 1:
+        yield said("one reading", lang, name=next(iter(varied)))
+    elif varied:
+        yield said("combinations", lang, count=combinations(varied), readings=len(varied))
     if any(kind.judged for kind in program.types.values()):
         yield said("judgement", lang)
     yield from (_limit(limit, labels) for limit in space.limits)
+
+
+def combinations(varied: Varied) -> int:
+    """In how many ways the readings can be chosen together."""
+    return prod(map(len, varied.values()))
 
 
 def _counted(count: int, type_name: str, labels: Labels) -> str:
     if count == 1:
         return said("one", labels.lang, thing=labels.thing(type_name))
     return said("several", labels.lang, count=count, things=labels.things(type_name))
+
+
+def _number(count: int, lang: Lang) -> str:
+    """A number that people can read; of a large one how large it is."""
+    return str(count) if count < _LARGE else said("more than", lang, power=len(str(count)) - 1)
 
 
 def _days(days: Sequence[date], lang: Lang) -> str:

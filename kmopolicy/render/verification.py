@@ -1,7 +1,6 @@
 """A verification on a terminal: what does not hold with its smallest counterexample, what holds, and of what."""
 
 from collections.abc import Iterator, Sequence
-from math import prod
 
 from kmopolicy.program.program import Property
 from kmopolicy.program.show import show_ground, show_literal
@@ -11,7 +10,7 @@ from kmopolicy.questions.verify import Result, Verification
 from kmopolicy.render.labels import Labels
 from kmopolicy.render.layout import Line, prose, wrap
 from kmopolicy.render.outline import Item
-from kmopolicy.render.proved import domain, dossier, heading, indented, readings, said, sentence, subjects, told
+from kmopolicy.render.proved import Varied, domain, dossier, heading, indented, readings, said, sentence, subjects, told
 from kmopolicy.render.safe import clean
 from kmopolicy.render.words import capitalised, place
 
@@ -21,10 +20,12 @@ def render(found: Verification, labels: Labels, width: int, *, full: bool = Fals
     return list(_Told(found, labels, width, full=full).lines())
 
 
-def combinations(found: Verification) -> int:
-    """How many combinations of readings were looked at."""
+def varied(found: Verification) -> Varied:
+    """The readings that were not fixed, with their options."""
     known = found.space.program.readings
-    return prod(len(reading.options) for name, reading in known.items() if name not in found.fixed)
+    return {
+        name: [option.name for option in reading.options] for name, reading in known.items() if name not in found.fixed
+    }
 
 
 def text_of(result: Result, labels: Labels) -> str:
@@ -57,7 +58,7 @@ class _Told:
         for result in failing:
             yield from self._failure(result)
         yield from self._holding([result for result in self._found.results if result.holds])
-        yield from domain(self._found.space, self._labels, combinations(self._found), self._found.fixed, self._width)
+        yield from domain(self._found.space, self._labels, varied(self._found), self._found.fixed, self._width)
 
     def _verdict(self, failing: int) -> str:
         if not failing:

@@ -260,7 +260,7 @@ WORDS: Mapping[str, Localized] = {
     "one of": Localized("één van {count} {things} ({some}, …)", "one of {count} {things} ({some}, …)"),
     "the same": Localized("(hetzelfde)", "(the same)"),
     "another of these": Localized("(een ander daarvan)", "(another of these)"),
-    "new thing": Localized("een {thing} buiten het dossier", "a {thing} outside the dossier"),
+    "new thing": Localized("{id} (nog niet in het dossier)", "{id} (not in the dossier yet)"),
     "a day": Localized("een dag {when}", "a day {when}"),
     "day any": Localized("naar keuze", "of choice"),
     "day on": Localized("op {day}", "on {day}"),

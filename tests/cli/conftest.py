@@ -36,7 +36,7 @@ def run(capsys, monkeypatch, policy) -> Run:
     for name in ("KMOPOLICY_LANG", "COLUMNS", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     load = kmopolicy.load
-    monkeypatch.setattr("kmopolicy.load", lambda folder=None: policy if folder is None else load(folder))
+    monkeypatch.setattr("kmopolicy.load", lambda folder=None, **how: load(folder, **how) if folder or how else policy)
 
     def call(*arguments: object) -> Told:
         code = main.run([str(argument) for argument in arguments])

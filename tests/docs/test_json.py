@@ -16,7 +16,7 @@ from kmopolicy.questions.mutate import report
 from kmopolicy.questions.scenarios import Scenario, held_against
 from kmopolicy.render import alterations as render_alterations
 from kmopolicy.render import json as render
-from kmopolicy.render import scenarios
+from kmopolicy.render import questions, scenarios
 from kmopolicy.render.labels import Labels
 
 from .pages import Page
@@ -74,6 +74,8 @@ def _printed(policy, facts) -> Iterator[tuple[str, Json]]:
     yield from _decisions(json.loads(render.decisions(decisions, policy.program.name, policy.program.digest)))
     for each in decisions:
         yield from _explanation(json.loads(render.explanation(policy.explain(facts, each.subject))))
+    for each in decisions:
+        yield from _questions(policy, facts, each)
     answers = policy.query(facts, "decision(Service, Outcome)")
     yield "kmopolicy.answers/1", json.loads(render.answers("decision(Service, Outcome)", *answers))
     yield from _tested(policy)
@@ -133,6 +135,39 @@ def _explanation(document: Json) -> Iterator[tuple[str, Json]]:
         yield "A ground", {key: each for key, each in ground.items() if key != "proof"}
         yield from _node(ground["proof"])
     yield from _node(document["proof"])
+
+
+def _outcomes(policy, decision) -> list[str]:
+    """The outcomes that a subject of this kind can have, each once."""
+    found = next(each for each in policy.program.outcomes.values() if each.subject_type == decision.type)
+    return list(dict.fromkeys(case.value for case in found.cases))
+
+
+def _questions(policy, facts, decision) -> Iterator[tuple[str, Json]]:
+    labels = {lang: Labels(policy.program, lang, facts) for lang in ("nl", "en")}
+    for outcome in _outcomes(policy, decision):
+        found = policy.what_if(facts, decision.subject, outcome, most=2)
+        document = json.loads(questions.what_if(found, decision, labels))
+        yield "kmopolicy.what-if/1", document
+        yield from (("A fact that carries", each) for each in document["carried_by"])
+        yield from (each for way in document["ways"] for each in _way(way))
+    document = json.loads(questions.question(policy.ask(facts, decision.subject), decision, labels))
+    yield "kmopolicy.question/1", document
+    for question in (document["question"], *document["others"]) if document["question"] else ():
+        yield "A question", question
+        yield from (("An answer", answer) for answer in question["answers"])
+        yield from (("A choice", choice) for answer in question["answers"] for choice in answer["states"] or ())
+        for reason in question["reasons"]:
+            yield "A reason", reason
+            yield from (("A citation", citation) for citation in reason["citations"])
+
+
+def _way(way: Json) -> Iterator[tuple[str, Json]]:
+    yield "A way", way
+    yield from (("A link", link) for link in way["links"])
+    for change in way["changes"]:
+        yield "A change", change
+        yield from (("A choice", choice) for choice in change["arguments"])
 
 
 def _warnings(document: Json) -> Iterator[tuple[str, Json]]:
