@@ -193,9 +193,9 @@ def _domain(space: Space, labels: Labels, varied: Varied, fixed: Mapping[str, st
     yield said("facts", lang, kinds=len(space.free), facts=space.size, dossiers=_number(space.worlds, lang))
     if space.dates:
         yield said("dates", lang, count=len(space.dates), dates=_days(space.thresholds, lang))
-    own = [_counted(len(words), name, labels) for name, words in space.own.items() if words]
+    own = {name: len(words) for name, words in space.own.items() if words}
     if own:
-        yield said("own", lang, words=joined(own, lang))
+        yield said("own", lang, words=joined([*_all_counted(own, labels)], lang))
     rows = {name: len(rows) for name, rows in program.tables.items() if program.predicates[name].role == "input"}
     if rows:
         registers = [said("register", lang, name=name, count=count) for name, count in rows.items()]
@@ -220,6 +220,14 @@ def _counted(count: int, type_name: str, labels: Labels) -> str:
     if count == 1:
         return said("one", labels.lang, thing=labels.thing(type_name))
     return said("several", labels.lang, count=count, things=labels.things(type_name))
+
+
+def _all_counted(counts: Mapping[str, int], labels: Labels) -> Iterator[str]:
+    """What goes by the same word is counted together."""
+    alike: dict[str, list[str]] = {}
+    for name in counts:
+        alike.setdefault(labels.thing(name), []).append(name)
+    return (_counted(sum(map(counts.__getitem__, names)), names[0], labels) for names in alike.values())
 
 
 def _number(count: int, lang: Lang) -> str:
