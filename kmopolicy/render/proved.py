@@ -108,16 +108,16 @@ _SAID: Mapping[str, Localized] = {
         "a verdict of a person can have any value; whether it is right is not looked into",
     ),
     "limit things": Localized(
-        "niet nagegaan: meer dan {number} {things} tegelijk, al kijkt een regel verder",
-        "not looked into: more than {number} {things} at once, though a rule looks further",
+        "niet nagegaan: meer dan {things} tegelijk, al kijkt een regel verder",
+        "not looked into: more than {things} at once, though a rule looks further",
     ),
     "limit words": Localized(
-        "niet nagegaan: meer dan {number} {things} die het beleid niet kent",
-        "not looked into: more than {number} {things} that the policy does not know",
+        "niet nagegaan: meer dan {things} waarvan het beleid het woord niet kent",
+        "not looked into: more than {things} by words that the policy does not know",
     ),
     "limit other": Localized(
-        "niet nagegaan: meer dan {number} verschillende {things} tussen twee drempels",
-        "not looked into: more than {number} different {things} between two thresholds",
+        "niet nagegaan: meer dan {things} tussen twee drempels",
+        "not looked into: more than {things} between two thresholds",
     ),
     "one": Localized("één {thing}", "one {thing}"),
     "several": Localized("{count} {things}", "{count} {things}"),
@@ -241,4 +241,4 @@ def _days(days: Sequence[date], lang: Lang) -> str:
 
 def _limit(limit: Limit, labels: Labels) -> str:
     key = f"limit {limit.kind}" if limit.kind in ("things", "words") else "limit other"
-    return said(key, labels.lang, number=limit.number, things=labels.things(limit.type))
+    return said(key, labels.lang, things=_counted(limit.number, limit.type, labels))
