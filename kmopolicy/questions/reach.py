@@ -98,7 +98,8 @@ class _Follower:
         """Follows a property, from whatever in it leads furthest."""
         for body in claimed(prop):
             atoms = _atoms(body)
-            starts = {atom.terms[place] for atom in atoms if (place := self._home_of(atom.predicate)) is not None}
+            homes = ((atom, self._home_of(atom.predicate)) for atom in atoms)
+            starts = dict.fromkeys(atom.terms[place] for atom, place in homes if place is not None)
             self.lost |= min((self._lost(start, atoms) for start in starts), key=len, default=set())
 
     def _home_of(self, predicate: str) -> int | None:

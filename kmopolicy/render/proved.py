@@ -108,16 +108,16 @@ _SAID: Mapping[str, Localized] = {
         "a verdict of a person can have any value; whether it is right is not looked into",
     ),
     "limit things": Localized(
-        "niet nagegaan: meer dan {number} {things} tegelijk, al kijkt een regel verder",
-        "not looked into: more than {number} {things} at once, though a rule looks further",
+        "niet nagegaan: meer dan {things} tegelijk, al kijkt een regel verder",
+        "not looked into: more than {things} at once, though a rule looks further",
     ),
     "limit words": Localized(
-        "niet nagegaan: meer dan {number} {things} die het beleid niet kent",
-        "not looked into: more than {number} {things} that the policy does not know",
+        "niet nagegaan: meer dan {things} waarvan het beleid het woord niet kent",
+        "not looked into: more than {things} by words that the policy does not know",
     ),
     "limit other": Localized(
-        "niet nagegaan: meer dan {number} verschillende {things} tussen twee drempels",
-        "not looked into: more than {number} different {things} between two thresholds",
+        "niet nagegaan: meer dan {things} tussen twee drempels",
+        "not looked into: more than {things} between two thresholds",
     ),
     "one": Localized("één {thing}", "one {thing}"),
     "several": Localized("{count} {things}", "{count} {things}"),
@@ -193,9 +193,9 @@ def _domain(space: Space, labels: Labels, varied: Varied, fixed: Mapping[str, st
     yield said("facts", lang, kinds=len(space.free), facts=space.size, dossiers=_number(space.worlds, lang))
     if space.dates:
         yield said("dates", lang, count=len(space.dates), dates=_days(space.thresholds, lang))
-    own = [_counted(len(words), name, labels) for name, words in space.own.items() if words]
+    own = {name: len(words) for name, words in space.own.items() if words}
     if own:
-        yield said("own", lang, words=joined(own, lang))
+        yield said("own", lang, words=joined([*_all_counted(own, labels)], lang))
     rows = {name: len(rows) for name, rows in program.tables.items() if program.predicates[name].role == "input"}
     if rows:
         registers = [said("register", lang, name=name, count=count) for name, count in rows.items()]
@@ -222,6 +222,14 @@ def _counted(count: int, type_name: str, labels: Labels) -> str:
     return said("several", labels.lang, count=count, things=labels.things(type_name))
 
 
+def _all_counted(counts: Mapping[str, int], labels: Labels) -> Iterator[str]:
+    """What goes by the same word is counted together."""
+    alike: dict[str, list[str]] = {}
+    for name in counts:
+        alike.setdefault(labels.thing(name), []).append(name)
+    return (_counted(sum(map(counts.__getitem__, names)), names[0], labels) for names in alike.values())
+
+
 def _number(count: int, lang: Lang) -> str:
     """A number that people can read; of a large one how large it is."""
     return str(count) if count < _LARGE else said("more than", lang, power=len(str(count)) - 1)
@@ -233,4 +241,4 @@ def _days(days: Sequence[date], lang: Lang) -> str:
 
 def _limit(limit: Limit, labels: Labels) -> str:
     key = f"limit {limit.kind}" if limit.kind in ("things", "words") else "limit other"
-    return said(key, labels.lang, number=limit.number, things=labels.things(limit.type))
+    return said(key, labels.lang, things=_counted(limit.number, limit.type, labels))

@@ -14,7 +14,7 @@ _CODE = "import sys\nfrom kmopolicy.cli import main\nfor line in sys.argv[1:]:\n
 
 
 @pytest.fixture(scope="module")
-def lines(dossiers):
+def lines(dossiers, root):
     """Command lines of every command and format, joined by a character that stands in none of their words."""
     file, odd = str(dossiers / "alle-uitkomsten.yaml"), str(dossiers / "vreemde-namen.yaml")
     told = [["decide", file, odd, "--format", form] for form in ("table", "json", "csv")]
@@ -25,6 +25,8 @@ def lines(dossiers):
     ]
     told += [["query", file, "fits_theme(Service, Theme)", "--format", form] for form in ("table", "json", "csv")]
     told += [["vocabulary"], ["vocabulary", "--json-schema"], ["decide", file, "--lang", "en"], ["--help"]]
+    old, new = (str(root / "fixtures" / "questions" / name) for name in ("beurs", "beurs-hersteld"))
+    told += [["verify"], ["compare", old, new], ["verify", "--policy", old], ["compare", new, old, "--format", "json"]]
     return ["\x1f".join(line) for line in told]
 
 

@@ -2,13 +2,16 @@
 
 import json
 import re
+import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import kmopolicy
 from kmopolicy import FactsError
 from kmopolicy.questions.allowances import Allowance
 from kmopolicy.questions.alterations import alterations
@@ -16,6 +19,7 @@ from kmopolicy.questions.mutate import report
 from kmopolicy.questions.scenarios import Scenario, held_against
 from kmopolicy.render import alterations as render_alterations
 from kmopolicy.render import json as render
+from kmopolicy.render import json_proved as proved
 from kmopolicy.render import questions, scenarios
 from kmopolicy.render.labels import Labels
 
@@ -30,12 +34,14 @@ def page(root):
 
 
 @pytest.fixture(scope="module")
-def found(policy, root):
+def found(policy, root, tmp_path_factory):
     """Per heading of the page the keys of all such objects in the output about the dossiers of the documentation."""
     keys: dict[str, set[str]] = defaultdict(set)
     for file in sorted((root / "fixtures" / "docs").glob("*.yaml")):
         for heading, each in _printed(policy, policy.read(file)):
             keys[heading] |= each.keys()
+    for heading, each in _proved(root / "fixtures" / "questions", tmp_path_factory.mktemp("json")):
+        keys[heading] |= each.keys()
     return keys
 
 
@@ -84,6 +90,58 @@ def _printed(policy, facts) -> Iterator[tuple[str, Json]]:
     diagnostics = json.loads(render.diagnostics(refused.value.diagnostics))
     yield "kmopolicy.diagnostics/1", diagnostics
     yield from (("A diagnostic", each) for each in diagnostics["diagnostics"])
+
+
+MORE = """
+```datalog
+input visited(student: Student, date: Date)
+    nl "langsgekomen op {date}"
+    en "came on {date}".
+
+warning recent(student: Student)
+    nl "nog onlangs langsgekomen"
+    en "came not long ago".
+
+recent(Student) :- visited(Student, Date), Date > 2024-03-01.
+recent(Student) :- suspended(Student).
+```
+"""
+"""Of each student any number of dates, and a warning that another policy does not give."""
+
+
+def _proved(questions: Path, written: Path) -> Iterator[tuple[str, Json]]:
+    """A policy with a flaw of every kind, and one that has more to say, compared with the same without any."""
+    mended = kmopolicy.load(questions / "beurs-hersteld")
+    more = shutil.copytree(questions / "beurs-hersteld", written / "more")
+    with (more / "kmopolicy.md").open("a", encoding="utf-8") as page:
+        page.write(MORE)
+    for other in (kmopolicy.load(questions / "beurs"), kmopolicy.load(more)):
+        yield from _verified(json.loads(proved.verification(other.verify())))
+        yield from _compared(json.loads(proved.comparison(kmopolicy.compare(mended, other), ("mended", "other"))))
+
+
+def _verified(document: Json) -> Iterator[tuple[str, Json]]:
+    yield "kmopolicy.verification/1", document
+    yield "A domain", document["domain"]
+    yield from (("A limit", limit) for limit in document["domain"]["limits"])
+    for each in document["properties"]:
+        yield "A property", each
+        yield from (("A part", part) for part in each["parts"])
+        if each["counterexample"]:
+            yield "A counterexample", each["counterexample"]
+
+
+def _compared(document: Json) -> Iterator[tuple[str, Json]]:
+    yield "kmopolicy.comparison/1", document
+    yield "A domain", document["domain"]
+    yield from (("A side", document[side]) for side in ("old", "new"))
+    yield from (("A difference", each) for each in document["differences"])
+    yield from (("A shift", each) for each in document["shifts"])
+    for change in document["changes"]:
+        yield "A changed outcome", change
+        for unit in change["responsible"]:
+            yield "Something responsible", unit
+            yield from (("A text of the policy", text) for text in unit["old"] + unit["new"])
 
 
 def _tested(policy) -> Iterator[tuple[str, Json]]:

@@ -169,6 +169,14 @@ def test_a_rule_that_looks_at_things_nothing_leads_to_is_told():
     assert limits("right(T) :- marked(T), marked(U), not favoured(U).", FAVOURED) == {("things", "Thing")}
 
 
+@pytest.mark.parametrize(
+    ("body", "other"), [("lit(B), marked(T)", "Thing"), ("marked(T), lit(B)", "Box")], ids=["box first", "thing first"]
+)
+def test_of_a_property_about_two_things_the_other_is_told(body, other):
+    lit = 'input lit(box: Box) nl "verlicht".'
+    assert limits("right(T) :- marked(T).", lit, f'property p nl "p" never {body}.') == {("things", other)}
+
+
 def test_nothing_is_left_out_of_the_policy_that_ships(policy):
     found = space(policy.program)
     assert found.limits == ()
