@@ -11,6 +11,7 @@ from kmopolicy.errors import (
     QuestionError,
     ReadingError,
     SubjectError,
+    TargetError,
 )
 from kmopolicy.facts.model import Facts
 from kmopolicy.proof.explanation import Decision, Explanation
@@ -30,6 +31,7 @@ __all__ = [
     "QuestionError",
     "ReadingError",
     "SubjectError",
+    "TargetError",
     "compare",
     "load",
 ]

@@ -27,6 +27,7 @@ from kmopolicy.errors import (
     QuestionError,
     ReadingError,
     SubjectError,
+    TargetError,
     diagnosed,
 )
 from kmopolicy.facts.model import Facts
@@ -41,7 +42,7 @@ from kmopolicy.proof.explain import Case
 from kmopolicy.proof.explanation import Decision, Explanation
 from kmopolicy.proof.plan import Plans
 from kmopolicy.proof.wording import Wording
-from kmopolicy.text.catalogue import usage
+from kmopolicy.text.catalogue import bulk, usage
 from kmopolicy.text.diagnostic import Diagnostic, Entry
 
 if TYPE_CHECKING:
@@ -251,6 +252,29 @@ class Policy:
 
         return confirmed(self, verify(self.program, readings))
 
+    def compile(
+        self,
+        to: str = "sql",
+        *,
+        dialect: str = "duckdb",
+        readings: Readings | None = None,
+        date: datetime.date | None = None,
+    ) -> str:
+        """The policy in another language: `sql` (of `duckdb`, `postgres`, `spark` or `sqlite`), `clingo` or `souffle`.
+
+        `date` is the reference date of what has none of its own; without it that is the day on which one asks. Raises
+        `ReadingError`, `TargetError` where the policy cannot be said there, and `ExtraError` without the extra `batch`.
+        """
+        chosen = self._readings(readings)
+        if to == "sql":
+            _needs("sqlglot")
+        from kmopolicy.bulk.export import exported
+
+        found = exported(self.program, chosen, to, dialect, date)
+        if not isinstance(found, str):
+            raise TargetError(found)
+        return found
+
     @cached_property
     def _engine(self) -> "PyDatalog":
         from kmopolicy.engines.pydatalog import PyDatalog
@@ -309,6 +333,14 @@ def _needs_solver() -> None:
 
     if find_spec("clingo") is None:
         raise ExtraError(diagnosed(usage.NO_SOLVER, "install", package="clingo", extra="questions"))
+
+
+def _needs(*packages: str) -> None:
+    from importlib.util import find_spec
+
+    for package in packages:
+        if find_spec(package) is None:
+            raise ExtraError(diagnosed(bulk.NO_BATCH, "install", package=package))
 
 
 def _accepted(read: "Read") -> Facts:

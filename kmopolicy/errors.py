@@ -50,6 +50,10 @@ class GoalError(KmopolicyError):
     """The goal of a query is not valid."""
 
 
+class TargetError(KmopolicyError):
+    """The policy cannot be said in the language that is asked for."""
+
+
 class ExtraError(KmopolicyError):
     """The answer needs a package that is not installed."""
 

@@ -125,6 +125,11 @@ DUTCH: Mapping[str, str] = {
     "Where the completed dossier goes, or the step. Default: beside the input under a new name, or standard output.": (
         "Waar het aangevulde dossier komt, of de stap. Standaard: naast het dossier met een nieuwe naam, of standaarduitvoer."
     ),
+    "Write the policy in another language, each rule with its text, citation and quote above what it became.": (
+        "Schrijft het beleid in een andere taal, elke regel met haar tekst, bron en citaat boven wat ze geworden is."
+    ),
+    "What to write it in.": "Waarin het geschreven wordt.",
+    "Whose SQL. Default: duckdb.": "Welk SQL. Standaard: duckdb.",
     "Let warnings count as well.": "Laat ook waarschuwingen meetellen.",
     "Print a JSON Schema of dossiers instead, for editors.": "Drukt een JSON Schema van dossiers af, voor editors.",
     "Show the version and exit.": "Toont de versie.",

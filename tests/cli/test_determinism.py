@@ -27,6 +27,7 @@ def lines(dossiers, root):
     told += [["vocabulary"], ["vocabulary", "--json-schema"], ["decide", file, "--lang", "en"], ["--help"]]
     old, new = (str(root / "fixtures" / "questions" / name) for name in ("beurs", "beurs-hersteld"))
     told += [["verify"], ["compare", old, new], ["verify", "--policy", old], ["compare", new, old, "--format", "json"]]
+    told += [["compile", "--to", to] for to in ("sql", "clingo", "souffle")]
     return ["\x1f".join(line) for line in told]
 
 

@@ -1,0 +1,30 @@
+"""What the policy is compiled to says what the rules say, in every language that can be run here."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shipped import DOSSIERS, POLICY, READINGS
+
+from kmopolicy.api import Policy
+from kmopolicy.testing.policies import policies
+from kmopolicy.testing.strategies import dossiers, readings
+
+from .worlds import ENGINES, by_the_oracle, without_registers
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=8)
+@given(DOSSIERS, READINGS)
+def test_the_policy_that_ships_decides_alike(engine, dossier, chosen):
+    facts = without_registers(POLICY.program, POLICY.read_data(dossier))
+    assert ENGINES[engine](POLICY.program, facts, chosen) == by_the_oracle(POLICY.program, facts, chosen)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=25)
+@given(st.data())
+def test_random_policies_decide_alike(engine, data):
+    policy = Policy(data.draw(policies()).program)
+    facts = without_registers(policy.program, policy.read_data(data.draw(dossiers(policy.program))))
+    chosen = data.draw(readings(policy.program))
+    assert ENGINES[engine](policy.program, facts, chosen) == by_the_oracle(policy.program, facts, chosen)

@@ -1,0 +1,122 @@
+"""The same facts put before the oracle and before what the policy was compiled to, and what each makes of them."""
+
+import sqlite3
+from datetime import date
+
+import clingo
+import duckdb
+import msgspec
+
+from kmopolicy.bulk import logic, sql
+from kmopolicy.bulk.compile import compile_plan
+from kmopolicy.engines.asp import name_of
+from kmopolicy.testing import naive
+
+TYPES = {"text": "TEXT", "date": "DATE", "year": "INT"}
+Found = dict[tuple[str, str], tuple[str, frozenset[tuple[str, ...]]]]
+"""The value of an outcome for a subject, and its grounds: a predicate and the values after the subject."""
+
+
+def without_registers(program, facts):
+    """The facts without those about a register that ships with the policy: compiled, it is part of the policy."""
+    return msgspec.structs.replace(
+        facts, facts=tuple(fact for fact in facts.facts if fact.predicate not in program.tables)
+    )
+
+
+def by_the_oracle(program, facts, readings) -> Found:
+    """What the naive evaluator says."""
+    world = naive.Naive(program, facts, readings)
+    return {
+        (cases.name, entity.id): _verdict(world.verdict(cases, entity.id))
+        for cases in program.outcomes.values()
+        for entity in facts.entities
+        if entity.type == cases.subject_type
+    }
+
+
+def _verdict(verdict):
+    grounds = ((each.predicate, *map(str, each.values[1:])) for each in verdict.grounds)
+    return verdict.value, frozenset(grounds)
+
+
+def by_duckdb(program, facts, readings) -> Found:
+    """What DuckDB makes of the script."""
+    with duckdb.connect() as connection:
+        return _by_sql(program, facts, readings, "duckdb", connection.execute, connection.execute)
+
+
+def by_sqlite(program, facts, readings) -> Found:
+    """What SQLite makes of the script."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        return _by_sql(program, facts, readings, "sqlite", connection.execute, connection.executescript)
+    finally:
+        connection.close()
+
+
+def _by_sql(program, facts, readings, dialect, execute, script) -> Found:
+    plan = compile_plan(program, readings, date(2024, 3, 1))
+    for table in plan.tables:
+        columns = ", ".join(f'"{each.name}" {TYPES[each.kind]}' for each in table.columns)
+        execute(f'CREATE TABLE "{table.name}" ({columns})')
+    for fact in facts.facts:
+        values = [each.isoformat() if isinstance(each, date) else each for each in fact.values]
+        execute(f'INSERT INTO "{fact.predicate}" VALUES ({", ".join("?" for _ in values)})', values)
+    script("".join(sql.script(plan, sql.DIALECTS[dialect])))
+
+    def rows(view):
+        return execute(f'SELECT * FROM "{view}"').fetchall()
+
+    return _found(plan, rows)
+
+
+def by_clingo(program, facts, readings) -> Found:
+    """What clingo makes of the program."""
+    plan = compile_plan(program, readings, date(2024, 3, 1))
+    control = clingo.Control(["--warn=none"])
+    control.add("base", [], "".join(logic.script(plan, logic.CLINGO)) + "".join(map(_clingo_fact, facts.facts)))
+    control.ground([("base", [])])
+    models = []
+    control.solve(on_model=lambda model: models.append(model.symbols(shown=True)))
+    assert len(models) == 1
+
+    def rows(view):
+        return [
+            tuple(each.string if each.type == clingo.SymbolType.String else each.number for each in atom.arguments)
+            for atom in models[0]
+            if atom.name == name_of(view)
+        ]
+
+    return _found(plan, rows)
+
+
+def _clingo_fact(fact):
+    values = [
+        each.year * 10_000 + each.month * 100 + each.day if isinstance(each, date) else each for each in fact.values
+    ]
+    told = (str(each) if isinstance(each, int) else clingo.String(each) for each in values)
+    return f"{name_of(fact.predicate)}({', '.join(map(str, told))})."
+
+
+def _found(plan, rows) -> Found:
+    found: Found = {}
+    for outcome in plan.outcomes:
+        grounds: dict[str, set[tuple[str, ...]]] = {}
+        for subject, ground, *values in rows(outcome.grounds):
+            told = grounds.setdefault(subject, set())
+            told.add((ground, *map(str, values[:-2])))
+        decided = rows(outcome.decisions)
+        assert len({subject for subject, _ in decided}) == len(decided), "one value for each subject"
+        for subject, value in decided:
+            found[outcome.name, subject] = value, _trimmed(grounds.get(subject, set()), plan)
+    return found
+
+
+def _trimmed(grounds, plan):
+    """Without the empty arguments that make all grounds equally wide."""
+    widths = {each.name: len(each.columns) for each in plan.relations}
+    return frozenset(each[: widths[each[0]]] for each in grounds)
+
+
+ENGINES = {"duckdb": by_duckdb, "sqlite": by_sqlite, "clingo": by_clingo}
