@@ -95,7 +95,7 @@ class _Compiler:
             Table(name, self._arguments(each)) for name, each in self._inputs.items() if name in self._stated
         )
         views = tuple(self._views)
-        return Plan(self._program.title, self._program.digest, self._readings, tables, views, outcomes)
+        return Plan(self._program.title, self._program.digest, self._readings, tables, views, outcomes, self._base)
 
     def _arguments(self, declared: Predicate) -> tuple[Column, ...]:
         return tuple(Column(each.name, kind_of(self._program, each.type)) for each in declared.arguments)

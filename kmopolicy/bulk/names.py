@@ -1,6 +1,6 @@
 """The names of relations: those of the policy as they are, and readable ones for what is made beside them."""
 
-from kmopolicy.program.expand import case_of, exists
+from kmopolicy.program.expand import case_of
 from kmopolicy.program.program import Program
 from kmopolicy.program.show import show_type
 

@@ -148,6 +148,8 @@ class Plan(msgspec.Struct, frozen=True):
     tables: tuple[Table, ...]
     views: tuple[View, ...]
     outcomes: tuple[Outcome, ...]
+    names: dict[str, str]
+    """The relation of every predicate, those that were made beside the policy's own included."""
 
     @property
     def relations(self) -> tuple[Table, ...]:

@@ -1,15 +1,21 @@
 """The same facts put before the oracle and before what the policy was compiled to, and what each makes of them."""
 
 import sqlite3
+import tempfile
 from datetime import date
+from pathlib import Path
 
 import clingo
 import duckdb
 import msgspec
+import pyarrow
+from pyarrow import parquet
 
 from kmopolicy.bulk import logic, sql
 from kmopolicy.bulk.compile import compile_plan
+from kmopolicy.bulk.duck import Batch
 from kmopolicy.engines.asp import name_of
+from kmopolicy.program.show import show_type
 from kmopolicy.testing import naive
 
 TYPES = {"text": "TEXT", "date": "DATE", "year": "INT"}
@@ -119,4 +125,50 @@ def _trimmed(grounds, plan):
     return frozenset(each[: widths[each[0]]] for each in grounds)
 
 
-ENGINES = {"duckdb": by_duckdb, "sqlite": by_sqlite, "clingo": by_clingo}
+
+
+def write_tables(folder, program, facts):
+    """The facts as a folder of Parquet files, with the constants that they declare themselves."""
+    rows = {}
+    for fact in facts.facts:
+        rows.setdefault(fact.predicate, []).append(fact.values)
+    for name, values in rows.items():
+        names = [each.name for each in program.predicates[name].arguments]
+        columns = [list(column) for column in zip(*values, strict=True)]
+        parquet.write_table(pyarrow.table(columns, names), folder / f"{name}.parquet")
+    for name, constants in facts.constants.items():
+        columns = [[each.name for each in constants], [each.label.nl for each in constants]]
+        parquet.write_table(pyarrow.table(columns, [show_type(name), "label"]), folder / f"{show_type(name)}.parquet")
+
+
+def by_batch(program, facts, readings, *, sideways=True) -> Found:
+    """What the engine for whole tables makes of them, with one row per entity or view by view."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_tables(Path(folder), program, facts)
+        if not facts.facts:
+            return {}  # a folder without tables is refused
+        with Batch(program, readings, folder, day=date(2024, 3, 1)) as batch:
+            batch.decide(sideways=sideways)
+            rows = batch.connection.execute("SELECT type, subject, outcome, grounds FROM _decided").fetchall()
+    outcomes = {cases.subject_type: name for name, cases in program.outcomes.items()}
+    return {
+        (outcomes[kind], subject): (
+            value,
+            frozenset((each["ground"], *each["values"]) for each in grounds),
+        )
+        for kind, subject, value, grounds in rows
+    }
+
+
+def view_by_view(program, facts, readings) -> Found:
+    """The same by the relational plan."""
+    return by_batch(program, facts, readings, sideways=False)
+
+
+ENGINES = {
+    "duckdb": by_duckdb,
+    "sqlite": by_sqlite,
+    "clingo": by_clingo,
+    "batch": by_batch,
+    "batch view by view": view_by_view,
+}

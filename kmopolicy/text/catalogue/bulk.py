@@ -61,5 +61,79 @@ NO_BATCH = error(
     ),
     install=("installeer het met `pip install 'kmopolicy[batch]'`", "install it with `pip install 'kmopolicy[batch]'`"),
 )
+BROKEN_FILE = error(
+    "F501",
+    "broken-table-file",
+    (
+        "`{file}` is niet te lezen: het bestand is afgebroken of beschadigd",
+        "`{file}` cannot be read: it is cut off or damaged",
+    ),
+    (
+        "Van een tabel die niet tot het einde te lezen is, wordt niets beslist: wat ontbreekt kan de uitkomst wijzigen.",
+        "Nothing is decided from a table that cannot be read to its end: what is missing could change the outcome.",
+    ),
+    again=("maak of kopieer het bestand opnieuw", "make or copy the file again"),
+)
+BAD_ROWS = error(
+    "F502",
+    "bad-rows",
+    (
+        "rij {row}: {problem}; zulke rijen in deze tabel: {count}",
+        "row {row}: {problem_en}; such rows in this table: {count}",
+    ),
+    (
+        "Wat in een rij niet klopt, wordt nooit stilzwijgend overgeslagen: het kan de uitkomst wijzigen.",
+        "What is wrong in a row is never skipped in silence: it could change the outcome.",
+    ),
+    mend=(
+        "verbeter de rijen, of zet ze apart met `--quarantine BESTAND`: wat ze raken wordt dan niet beslist",
+        "mend the rows, or set them apart with `--quarantine FILE`: what they touch is then not decided",
+    ),
+)
+NO_ROOM = error(
+    "F503",
+    "not-enough-memory",
+    ("{memory} geheugen volstaat niet voor deze tabellen", "{memory} of memory is not enough for these tables"),
+    (
+        "Wat niet in het geheugen past, gaat naar schijf; een deel moet er altijd in passen.",
+        "What does not fit in memory goes to disk; some of it must always fit.",
+    ),
+    more=("geef meer met `--memory`, zoals `--memory 4GB`", "give more with `--memory`, such as `--memory 4GB`"),
+)
+BAD_MEMORY = error(
+    "U175",
+    "bad-memory",
+    ("`{value}` zegt niet hoeveel geheugen", "`{value}` does not say how much memory"),
+    ("Een grens aan het geheugen is een getal met een eenheid.", "A bound on memory is a number with a unit."),
+    form=(
+        "schrijf bijvoorbeeld `--memory 4GB` of `--memory 800MB`",
+        "write for example `--memory 4GB` or `--memory 800MB`",
+    ),
+)
+NOT_IN_BULK = error(
+    "U176",
+    "not-in-bulk",
+    ("`{option}` gaat niet samen met hele tabellen", "`{option}` does not go with whole tables"),
+    ("Hele tabellen worden in één keer beslist, alles samen.", "Whole tables are decided at once, all together."),
+    drop=("laat `{option}` weg", "leave out `{option}`"),
+    engine=(
+        "kies `--engine pydatalog`, of laat `{option}` weg",
+        "choose `--engine pydatalog`, or leave out `{option}`",
+    ),
+)
+ONLY_IN_BULK = error(
+    "U177",
+    "only-in-bulk",
+    ("`{option}` hoort enkel bij hele tabellen", "`{option}` belongs with whole tables only"),
+    ("Dossiers worden één voor één beslist.", "Dossiers are decided one by one."),
+    drop=("laat `{option}` weg, of kies `--engine duckdb`", "leave out `{option}`, or choose `--engine duckdb`"),
+)
+NO_FORM = error(
+    "U178",
+    "unknown-table-form",
+    ("`{file}` zegt niet in welke vorm", "`{file}` does not say in what form"),
+    ("De vorm volgt uit het einde van de naam.", "The form follows from the end of the name."),
+    known=("kies een naam die eindigt op {known}", "choose a name that ends in {known}"),
+)
 
 ENTRIES = tuple(entry for entry in list(globals().values()) if type(entry).__name__ == "Entry")

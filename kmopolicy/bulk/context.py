@@ -1,0 +1,51 @@
+"""What both ways of running a policy over tables work with."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import duckdb
+
+from kmopolicy.bulk.rows import Inspector
+from kmopolicy.bulk.sources import Source, text
+from kmopolicy.program.program import Program
+from kmopolicy.program.show import show_type
+from kmopolicy.program.terms import Value
+
+DECIDED = (
+    "CREATE OR REPLACE TEMP TABLE _decided (type VARCHAR, subject VARCHAR, outcome VARCHAR, themes VARCHAR[], "
+    'grounds STRUCT(ground VARCHAR, "values" VARCHAR[], rule VARCHAR, sentence VARCHAR)[])'
+)
+"""The result: a row per subject; an outcome of NULL where it is not decided."""
+
+
+class Context(NamedTuple):
+    """The program under its readings, the tables of facts with what they declare, and the reference date of what has none."""
+
+    program: Program
+    readings: Mapping[str, str]
+    connection: duckdb.DuckDBPyConnection
+    sources: Mapping[str, Source]
+    constants: Mapping[str, Sequence[str]]
+    rows: Mapping[str, Sequence[tuple[tuple[Value, ...], str | None]]]
+    day: date
+    inspector: Inspector
+
+    @property
+    def stated_types(self) -> dict[str, str]:
+        """The types of things that a table must say exist, with the relation of all that do."""
+        saying = [each for each in self.program.predicates.values() if each.exists]
+        return {each.arguments[0].type: every(each.arguments[0].type) for each in saying}
+
+    def ground(self, ground: str, values: Sequence[str], rule: str, sentence: str) -> str:
+        """A ground as DuckDB writes it, of which the values are expressions."""
+        told = ", ".join(values)
+        return (
+            f'struct_pack(ground := {text(ground)}, "values" := [{told}]::VARCHAR[], '
+            f"rule := {text(rule)}, sentence := {text(sentence)})"
+        )
+
+
+def every(type_name: str) -> str:
+    """The name of the relation of all entities of a type, with one column `id`."""
+    return f"_every_{show_type(type_name)}"

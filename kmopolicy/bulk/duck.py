@@ -1,0 +1,200 @@
+"""Decides whole tables on DuckDB: one row per entity where the program allows it, else the relational plan, view by view."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import duckdb
+
+from kmopolicy.bulk import stepwise
+from kmopolicy.bulk.context import Context
+from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, typed_cell
+from kmopolicy.bulk.sideways import run as run_sideways
+from kmopolicy.bulk.sources import Refused, broken, sources, text
+from kmopolicy.facts.locality import is_local
+from kmopolicy.program.declarations import Argument, Predicate
+from kmopolicy.program.program import Program
+from kmopolicy.program.show import show_type
+from kmopolicy.program.terms import Value
+from kmopolicy.text.catalogue import bulk as catalogue
+from kmopolicy.text.diagnostic import Diagnostic
+from kmopolicy.text.span import Span
+
+_REGISTER = 100_000
+"""Rows of a register that are looked at one by one."""
+
+
+class Counts(NamedTuple):
+    """What became of the subjects: how many there are of each type with each outcome, "" for those that are not decided."""
+
+    rows: tuple[tuple[str, str, int], ...]
+    bad_rows: int
+
+
+class Batch:
+    """One run over one set of tables. `_decided` is its result, a row per subject."""
+
+    def __init__(
+        self,
+        program: Program,
+        readings: Mapping[str, str],
+        path: str,
+        *,
+        day: date,
+        memory: str | None = None,
+        spill: str | None = None,
+    ) -> None:
+        self._program = program
+        self._readings = readings
+        self._path = path
+        self._day = day
+        self.connection = duckdb.connect()
+        self._set("preserve_insertion_order", "false")
+        if memory:
+            self._set("memory_limit", text(memory))
+        if spill:
+            self._set("temp_directory", text(spill))
+        self._memory = memory or ""
+        self.wide = False
+        """Whether it was run with one row per entity."""
+
+    def _set(self, name: str, value: str) -> None:
+        self.connection.execute(f"SET {name} = {value}")
+
+    def __enter__(self) -> "Batch":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+
+    def decide(self, *, apart: bool = False, sideways: bool = True) -> None:
+        """Decides everything. Bad rows are refused, unless they are to be set `apart`: what they touch is then not decided.
+
+        `sideways`: with one row per entity wherever the program allows it.
+        """
+        try:
+            self._decide(apart=apart, sideways=sideways)
+        except duckdb.OutOfMemoryException:
+            args = {"memory": self._memory or "dit / this"}
+            raise Refused(Diagnostic(catalogue.NO_ROOM, None, args, "more")) from None
+        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException):
+            raise Refused(*self._broken()) from None
+
+    def _decide(self, *, apart: bool, sideways: bool) -> None:
+        self._sources = sources(self.connection, self._program, self._path)
+        self._constants = dict(self._own_constants())
+        self._inspector = Inspector(self.connection, self._program, self._sources, self._constants)
+        self._registers()
+        context = Context(
+            self._program,
+            self._readings,
+            self.connection,
+            self._sources,
+            self._constants,
+            self.rows,
+            self._day,
+            self._inspector,
+        )
+        self.wide = sideways and not self.too_long and run_sideways(context)
+        if not self.wide:
+            stepwise.run(context)
+        troubles = self._inspector.troubles()
+        if troubles and not apart:
+            raise Refused(*(self._told(each) for each in troubles))
+        self._set_apart()
+
+    def _told(self, trouble: Trouble) -> Diagnostic:
+        reason = REASONS[trouble.reason]
+        args = {"row": str(trouble.row), "problem": reason.nl, "problem_en": reason["en"], "count": str(trouble.rows)}
+        return Diagnostic(catalogue.BAD_ROWS, Span(trouble.file, 0, 0, 0, 0), args, "mend")
+
+    def _broken(self) -> Iterator[Diagnostic]:
+        """The files that cannot be read to their end."""
+        found = False
+        for source in self._sources.values():
+            try:
+                cells = ", ".join(f"max({cell.sql})" for cell in source.columns.values())
+                self.connection.execute(f"SELECT {cells} FROM {source.relation}").fetchall()
+            except duckdb.Error:
+                found = True
+                yield broken(source.file)
+        if not found:
+            yield broken(self._path)
+
+    def _own_constants(self) -> Iterator[tuple[str, list[str]]]:
+        """The constants that tables declare, by type."""
+        for kind in self._program.types.values():
+            source = self._sources.get(show_type(kind.name)) if kind.kind == "closed" and kind.section else None
+            if source:
+                cell = source.columns[show_type(kind.name)].sql
+                rows = self.connection.execute(
+                    f"SELECT DISTINCT CAST({cell} AS VARCHAR) AS c FROM {source.relation} WHERE {cell} IS NOT NULL ORDER BY c"
+                ).fetchall()
+                yield kind.name, [name for (name,) in rows]
+
+    def _registers(self) -> None:
+        """The rows of what is about no entity: those of the policy, or those that stand in their place."""
+        numbered = {
+            name: {row.values: row.citation.sentence if row.citation else None for row in rows}
+            for name, rows in self._program.tables.items()
+        }
+        self.rows: dict[str, list[tuple[tuple[Value, ...], str | None]]] = {
+            name: list(rows.items()) for name, rows in numbered.items()
+        }
+        self.too_long = False
+        for declared in declared_inputs(self._program, self._sources):
+            if self._program.types[declared.arguments[0].type].kind != "entity":
+                source = self._sources[declared.name]
+                cells = ", ".join(typed_cell(self._program, each, source) for each in declared.arguments)
+                found = self.connection.execute(
+                    f"SELECT DISTINCT {cells} FROM {source.relation} LIMIT {_REGISTER}"
+                ).fetchall()
+                self.too_long = self.too_long or len(found) == _REGISTER
+                self.rows[declared.name] = [(tuple(row), None) for row in found if None not in row]
+                self._inspector.inspect(declared)
+
+    def _set_apart(self) -> None:
+        """What bad rows touch is not decided, nor what leads to it."""
+        self.connection.execute("CREATE TEMP TABLE _touched AS SELECT DISTINCT type, subject AS id FROM _bad_rows")
+        if not self.connection.execute("SELECT count(*) FROM _touched").fetchall()[0][0]:
+            return
+        registers = [each.type for each in self._register_arguments()]
+        if not is_local(self._program) or self._touches(registers):
+            self.connection.execute("UPDATE _decided SET outcome = NULL, themes = [], grounds = []")
+            return
+        for _ in self._program.types:
+            for declared in declared_inputs(self._program, self._sources):
+                self._lead_to_touched(declared)
+        self.connection.execute(
+            "UPDATE _decided SET outcome = NULL, themes = [], grounds = [] "
+            "WHERE EXISTS (SELECT 1 FROM _touched t WHERE t.type = _decided.type AND t.id = _decided.subject)"
+        )
+
+    def _register_arguments(self) -> Iterator[Argument]:
+        for declared in declared_inputs(self._program, self._sources):
+            if self._program.types[declared.arguments[0].type].kind != "entity":
+                yield declared.arguments[0]
+
+    def _touches(self, types: Sequence[str]) -> bool:
+        told = ", ".join(map(text, types)) or "NULL"
+        return bool(self.connection.execute(f"SELECT count(*) FROM _touched WHERE type IN ({told})").fetchall()[0][0])
+
+    def _lead_to_touched(self, declared: Predicate) -> None:
+        source, (first, *others) = self._sources[declared.name], declared.arguments
+        key = f"CAST({source.columns[first.name].sql} AS VARCHAR)"
+        for argument in others:
+            if self._program.types[argument.type].kind == "entity":
+                cell = f"CAST({source.columns[argument.name].sql} AS VARCHAR)"
+                self.connection.execute(
+                    f"INSERT INTO _touched SELECT DISTINCT {text(first.type)}, {key} FROM {source.relation} "
+                    f"WHERE {cell} IN (SELECT id FROM _touched WHERE type = {text(argument.type)}) "
+                    f"EXCEPT SELECT type, id FROM _touched"
+                )
+
+    def counts(self) -> Counts:
+        """How many subjects there are, by type and outcome."""
+        rows = self.connection.execute(
+            "SELECT type, coalesce(outcome, ''), count(*) FROM _decided GROUP BY ALL ORDER BY ALL"
+        ).fetchall()
+        (bad,) = self.connection.execute("SELECT count(*) FROM _bad_rows").fetchall()[0]
+        return Counts(tuple(rows), bad)

@@ -1,0 +1,233 @@
+"""Tables of facts where they stand: files of Parquet or CSV in a folder, a DuckDB file, a SQLite file. Nothing is changed there."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from kmopolicy.facts.values import listed
+from kmopolicy.program.declarations import Predicate
+from kmopolicy.program.near import nearest
+from kmopolicy.program.program import Program
+from kmopolicy.program.show import show_type
+from kmopolicy.text.catalogue import bulk as catalogue
+from kmopolicy.text.catalogue import facts as facts_catalogue
+from kmopolicy.text.catalogue import files as files_catalogue
+from kmopolicy.text.diagnostic import Diagnostic
+from kmopolicy.text.span import Span
+
+PARQUET, CSV = ".parquet", ".csv"
+DATABASES = {".duckdb": "duckdb", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite"}
+_JUDGED = ("by", "on", "because")
+_CHUNK = 50_000
+
+
+class Cell(NamedTuple):
+    """The value of a column in a row, None where it is empty, and its type in the database."""
+
+    sql: str
+    type: str
+
+
+class Source(NamedTuple):
+    """A table: its rows as a relation of DuckDB, with the number of each row where that is asked, and its columns."""
+
+    name: str
+    file: str
+    relation: str
+    numbered: str
+    columns: Mapping[str, Cell]
+
+
+class Refused(Exception):  # noqa: N818  # it carries findings about the user's files
+    """The tables cannot be used."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__(", ".join(found.code for found in diagnostics))
+        self.diagnostics = diagnostics
+
+
+def kind_of(path: str) -> str:
+    """What stands at a path: "parquet", "csv", "duckdb", "sqlite", or "" for what is no set of tables."""
+    if os.path.isdir(path):
+        names = [name.lower() for name in os.listdir(path) if not name.startswith(".")]
+        return "parquet" if any(name.endswith(PARQUET) for name in names) else "csv"
+    return DATABASES.get(Path(path).suffix.lower(), "")
+
+
+def sources(connection: duckdb.DuckDBPyConnection, program: Program, path: str) -> dict[str, Source]:
+    """The tables of a folder or a database by name: those of inputs, and those with constants of one's own."""
+    known = _known(program)
+    kind = kind_of(path)
+    if kind in ("duckdb", "sqlite"):
+        if not os.path.exists(path):
+            raise Refused(Diagnostic(files_catalogue.NOT_THERE, None, {"file": path}, "path"))
+        found = dict(_attached(connection, path, known) if kind == "duckdb" else _copied(connection, path, known))
+    else:
+        found = dict(_files(connection, Path(path), known, program))
+    if not found:
+        first = listed(f"{each.name}{PARQUET}" for each in program.predicates.values() if each.exists)
+        args = {"folder": path, "known": first, "dossier": ""}
+        raise Refused(Diagnostic(facts_catalogue.NO_TABLES, None, args, "name"))
+    _complete(found, known)
+    return found
+
+
+def _known(program: Program) -> dict[str, tuple[str, ...]]:
+    """The columns of every table that there may be."""
+    inputs = {each.name: _columns(each) for each in program.predicates.values() if each.role == "input"}
+    closed = [each for each in program.types.values() if each.kind == "closed" and each.section]
+    return {**{show_type(each.name): (show_type(each.name), "label") for each in closed}, **inputs}
+
+
+def _columns(declared: Predicate) -> tuple[str, ...]:
+    return tuple(argument.name for argument in declared.arguments)
+
+
+def _files(
+    connection: duckdb.DuckDBPyConnection, folder: Path, known: Mapping[str, Sequence[str]], program: Program
+) -> Iterator[tuple[str, Source]]:
+    for file in sorted(each for each in folder.iterdir() if not each.name.startswith(".")):
+        suffix, name = file.suffix.lower(), file.stem
+        if suffix not in (PARQUET, CSV):
+            continue
+        if name not in known:
+            near = nearest(name, known)
+            key = "derived" if name in program.predicates else "near" if near else "known"
+            first = listed(f"{each.name}{suffix}" for each in program.predicates.values() if each.exists)
+            args = {"file": file.name, "key": name, "near": near, "known": first}
+            raise Refused(Diagnostic(facts_catalogue.UNKNOWN_TABLE, _whole(str(file)), args, key))
+        yield name, _parquet(connection, file, name) if suffix == PARQUET else _csv(connection, file, name)
+
+
+def _parquet(connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> Source:
+    quoted = text(str(file))
+    relation = f"read_parquet({quoted})"
+    numbered = f'(SELECT *, file_row_number + 1 AS "row#" FROM read_parquet({quoted}, file_row_number = true))'
+    return _described(connection, Source(name, str(file), relation, numbered, {}), trimmed=False)
+
+
+def _csv(connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> Source:
+    with open(file, "rb") as stream:
+        head = stream.readline().decode("utf-8-sig", "replace")
+    separator = max(",;\t", key=head.count)
+    relation = (
+        f"read_csv({text(str(file))}, all_varchar = true, header = true, delim = {text(separator)}, quote = '\"', "
+        "escape = '\"', auto_detect = false, columns = " + _struct(head, separator) + ")"
+    )
+    numbered = f'(SELECT *, row_number() OVER () + 1 AS "row#" FROM {relation})'
+    return _described(connection, Source(name, str(file), relation, numbered, {}), trimmed=True)
+
+
+def _struct(head: str, separator: str) -> str:
+    """The columns that the first line names, all of them text."""
+    names = [each.strip().strip('"').strip() for each in head.rstrip("\r\n").split(separator)]
+    return "{" + ", ".join(f"{text(name)}: 'VARCHAR'" for name in names if name) + "}"
+
+
+def _attached(
+    connection: duckdb.DuckDBPyConnection, path: str, known: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, Source]]:
+    try:
+        connection.execute(f"ATTACH {text(path)} AS facts (READ_ONLY)")
+    except duckdb.Error:
+        raise Refused(broken(path)) from None
+    rows = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'facts' AND schema_name = 'main'"
+    ).fetchall()
+    for (name,) in sorted(rows):
+        if name in known:
+            relation = f"facts.main.{quote(name)}"
+            numbered = f'(SELECT *, rowid + 1 AS "row#" FROM {relation})'
+            source = Source(name, f"{path}, {name}", relation, numbered, {})
+            yield name, _described(connection, source, trimmed=False)
+
+
+def _copied(
+    connection: duckdb.DuckDBPyConnection, path: str, known: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, Source]]:
+    """SQLite's rows, taken over in pieces."""
+    try:
+        with sqlite3.connect(f"file:{Path(path).resolve()}?mode=ro", uri=True) as found:
+            names = [
+                name for (name,) in found.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+            ]
+            for name in sorted(set(names) & set(known)):
+                relation = _taken_over(connection, found, name)
+                numbered = f'(SELECT *, rowid + 1 AS "row#" FROM {relation})'
+                source = Source(name, f"{path}, {name}", relation, numbered, {})
+                yield name, _described(connection, source, trimmed=False)
+    except sqlite3.Error:
+        raise Refused(broken(path)) from None
+    finally:
+        found.close()
+
+
+def _taken_over(connection: duckdb.DuckDBPyConnection, found: sqlite3.Connection, name: str) -> str:
+    import pyarrow
+
+    cursor = found.execute(f"SELECT * FROM {quote(name)}")
+    columns = [each[0] for each in cursor.description]
+    relation = quote(f"sqlite_{name}")
+    connection.execute(f"CREATE TEMP TABLE {relation} ({', '.join(f'{quote(column)} VARCHAR' for column in columns)})")
+    while rows := cursor.fetchmany(_CHUNK):
+        cells = [[None if cell is None else str(cell) for cell in column] for column in zip(*rows, strict=True)]
+        piece = pyarrow.table([pyarrow.array(column, pyarrow.string()) for column in cells], columns)
+        connection.register("piece", piece)
+        connection.execute(f"INSERT INTO {relation} SELECT * FROM piece")
+        connection.unregister("piece")
+    return relation
+
+
+def _described(connection: duckdb.DuckDBPyConnection, source: Source, *, trimmed: bool) -> Source:
+    """The source with its columns; one that cannot be read at all is refused here."""
+    try:
+        rows = connection.execute(f"DESCRIBE SELECT * FROM {source.relation}").fetchall()
+    except duckdb.Error:
+        raise Refused(broken(source.file)) from None
+    cells = {
+        name: Cell(f"nullif(trim({quote(name)}), '')" if trimmed else quote(name), kind)
+        for name, kind, *_ in rows
+        if name != "row#"
+    }
+    return source._replace(columns=cells)
+
+
+def _complete(found: Mapping[str, Source], known: Mapping[str, Sequence[str]]) -> None:
+    """Every table has its columns and no other, but for who gave a verdict, when and why."""
+    wrong = []
+    for name, source in found.items():
+        span, told = _whole(source.file), listed(known[name])
+        for column in known[name]:
+            if column not in source.columns:
+                args = {"column": column, "known": told}
+                wrong.append(Diagnostic(facts_catalogue.MISSING_COLUMN, span, args, "add"))
+        for column in source.columns:
+            if column not in (*known[name], *_JUDGED):
+                near = nearest(column, known[name])
+                args = {"column": column, "known": told, "near": near}
+                wrong.append(Diagnostic(facts_catalogue.UNKNOWN_COLUMN, span, args, "near" if near else "known"))
+    if wrong:
+        raise Refused(*wrong)
+
+
+def broken(file: str) -> Diagnostic:
+    """A file that cannot be read to its end."""
+    return Diagnostic(catalogue.BROKEN_FILE, _whole(file), {"file": file}, "again")
+
+
+def _whole(file: str) -> Span:
+    return Span(file, 0, 0, 0, 0)
+
+
+def text(value: str) -> str:
+    """A text as DuckDB writes it."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def quote(name: str) -> str:
+    """A name as DuckDB writes it."""
+    return '"' + name.replace('"', '""') + '"'
