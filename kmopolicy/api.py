@@ -46,6 +46,7 @@ from kmopolicy.text.catalogue import bulk, usage
 from kmopolicy.text.diagnostic import Diagnostic, Entry
 
 if TYPE_CHECKING:
+    from kmopolicy.bulk.duck import Counts
     from kmopolicy.engines.pydatalog import PyDatalog
     from kmopolicy.facts.read import Read
     from kmopolicy.questions.ask import Step
@@ -167,6 +168,34 @@ class Policy:
         chosen = self._readings(readings)
         subjects = self._subjects(facts) if subject is None else [self._subject(facts, subject)]
         return (self._case(facts, cases, entity, chosen).decision for cases, entity in subjects)
+
+    def decide_tables(
+        self,
+        source: str | Path,
+        out: str | Path,
+        *,
+        date: datetime.date | None = None,
+        readings: Readings | None = None,
+        memory: str | None = None,
+        quarantine: str | Path | None = None,
+    ) -> "Counts":
+        """Decides whole tables (a folder of Parquet or CSV, a DuckDB or SQLite file) and writes the decisions to a file.
+
+        The name of `out` says in what form: `.csv`, `.jsonl`, `.parquet`, or `.duckdb` for a table `decisions`. `memory`
+        bounds what is kept in memory, as in `4GB`; the rest goes to disk. Bad rows are refused, unless they can go to the file
+        `quarantine`: what they touch is then not decided. Raises `FactsError`, `ReadingError`, and `ExtraError` without the
+        extra `batch`.
+        """
+        chosen = self._readings(readings)
+        _needs("duckdb", "sqlglot", "pyarrow")
+        from kmopolicy.bulk.whole import decide_whole
+
+        apart = Path(quarantine) if quarantine else None
+        day = date or datetime.date.today()
+        done = decide_whole(self.program, chosen, str(source), Path(out), day, memory, apart)
+        if done.counts is None:
+            raise FactsError(done.diagnostics, missing=done.missing)
+        return done.counts
 
     def explain(self, facts: Facts, subject: str, *, readings: Readings | None = None) -> Explanation:
         """Why a subject has its outcome and no other. Raises `SubjectError` and `ReadingError`."""

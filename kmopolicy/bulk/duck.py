@@ -25,10 +25,18 @@ _REGISTER = 100_000
 
 
 class Counts(NamedTuple):
-    """What became of the subjects: how many there are of each type with each outcome, "" for those that are not decided."""
+    """What became of the subjects: how many there are by type and outcome, with an outcome of "" where it is not decided.
+
+    `apart`: how many rows were set apart.
+    """
 
     rows: tuple[tuple[str, str, int], ...]
-    bad_rows: int
+    apart: int = 0
+
+    @property
+    def undecided(self) -> int:
+        """How many subjects are not decided."""
+        return sum(count for _, outcome, count in self.rows if not outcome)
 
 
 class Batch:
@@ -50,6 +58,8 @@ class Batch:
         self._day = day
         self.connection = duckdb.connect()
         self._set("preserve_insertion_order", "false")
+        # All joins are along one id: whichever comes first, and looking for an order takes longer than joining.
+        self._set("disabled_optimizers", "'join_order'")
         if memory:
             self._set("memory_limit", text(memory))
         if spill:
@@ -154,20 +164,25 @@ class Batch:
                 self._inspector.inspect(declared)
 
     def _set_apart(self) -> None:
-        """What bad rows touch is not decided, nor what leads to it."""
-        self.connection.execute("CREATE TEMP TABLE _touched AS SELECT DISTINCT type, subject AS id FROM _bad_rows")
-        if not self.connection.execute("SELECT count(*) FROM _touched").fetchall()[0][0]:
+        """What bad rows touch is not decided, nor what leads to it. `_problems` has the reason for each."""
+        self.connection.execute(
+            'CREATE TEMP TABLE _problems AS SELECT type, subject AS id, arg_min(reason, (file, "row")) AS problem '
+            "FROM _bad_rows GROUP BY type, subject"
+        )
+        if not self.connection.execute("SELECT count(*) FROM _problems").fetchall()[0][0]:
             return
         registers = [each.type for each in self._register_arguments()]
         if not is_local(self._program) or self._touches(registers):
-            self.connection.execute("UPDATE _decided SET outcome = NULL, themes = [], grounds = []")
-            return
+            self.connection.execute(
+                "INSERT INTO _problems SELECT type, subject, 'depends' FROM _decided "
+                "WHERE NOT EXISTS (SELECT 1 FROM _problems p WHERE p.type = _decided.type AND p.id = subject)"
+            )
         for _ in self._program.types:
             for declared in declared_inputs(self._program, self._sources):
                 self._lead_to_touched(declared)
         self.connection.execute(
             "UPDATE _decided SET outcome = NULL, themes = [], grounds = [] "
-            "WHERE EXISTS (SELECT 1 FROM _touched t WHERE t.type = _decided.type AND t.id = _decided.subject)"
+            "WHERE EXISTS (SELECT 1 FROM _problems p WHERE p.type = _decided.type AND p.id = _decided.subject)"
         )
 
     def _register_arguments(self) -> Iterator[Argument]:
@@ -177,7 +192,7 @@ class Batch:
 
     def _touches(self, types: Sequence[str]) -> bool:
         told = ", ".join(map(text, types)) or "NULL"
-        return bool(self.connection.execute(f"SELECT count(*) FROM _touched WHERE type IN ({told})").fetchall()[0][0])
+        return bool(self.connection.execute(f"SELECT count(*) FROM _problems WHERE type IN ({told})").fetchall()[0][0])
 
     def _lead_to_touched(self, declared: Predicate) -> None:
         source, (first, *others) = self._sources[declared.name], declared.arguments
@@ -186,9 +201,9 @@ class Batch:
             if self._program.types[argument.type].kind == "entity":
                 cell = f"CAST({source.columns[argument.name].sql} AS VARCHAR)"
                 self.connection.execute(
-                    f"INSERT INTO _touched SELECT DISTINCT {text(first.type)}, {key} FROM {source.relation} "
-                    f"WHERE {cell} IN (SELECT id FROM _touched WHERE type = {text(argument.type)}) "
-                    f"EXCEPT SELECT type, id FROM _touched"
+                    f"INSERT INTO _problems SELECT DISTINCT {text(first.type)}, {key}, 'depends' FROM {source.relation} AS f "
+                    f"WHERE {cell} IN (SELECT id FROM _problems WHERE type = {text(argument.type)}) "
+                    f"AND {key} NOT IN (SELECT id FROM _problems WHERE type = {text(first.type)} AND id IS NOT NULL)"
                 )
 
     def counts(self) -> Counts:

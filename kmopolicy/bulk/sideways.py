@@ -1,14 +1,15 @@
 """Runs a policy with one row per entity: gathers what facts say, computes level by level, spells out grounds once per kind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kmopolicy.bulk.context import DECIDED, Context, every
 from kmopolicy.bulk.rows import INVISIBLE, declared_inputs, typed_cell
 from kmopolicy.bulk.sources import text
-from kmopolicy.bulk.wide import EVERY, LOOKUP, WHATEVER, Column, Hop, Told, Unfit, Wide, literal
+from kmopolicy.bulk.wide import EVERY, LOOKUP, Column, Hop, Told, Unfit, Wide, literal
 from kmopolicy.bulk.words import WORD, Words
 from kmopolicy.engines.core import lower
+from kmopolicy.program.declarations import Predicate
 from kmopolicy.program.expand import applies
 from kmopolicy.program.program import Cases
 from kmopolicy.program.terms import Atom, Rule, Value, Var
@@ -42,6 +43,8 @@ class _Asked:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.connection = context.connection
+        self.suspect: set[str] = set()
+        """Tables whose rows were looked at one by one."""
         program = self.program = context.program
         today = {each.name for each in program.predicates.values() if each.today}
         core = lower(program, context.readings)
@@ -102,32 +105,24 @@ class _Asked:
 
     def inspect_references(self) -> None:
         """Where a table names something that is not there, its rows are looked at one by one."""
-        context, stated = self.context, self.context.stated_types
-        for declared in declared_inputs(self.program, context.sources):
-            types = [each.type for each in declared.arguments if each.type in stated]
-            if types and self._dangling(declared.name, types):
-                context.inspector.inspect_references(declared, stated)
+        stated = self.context.stated_types
+        for declared in declared_inputs(self.program, self.context.sources):
+            if declared.name in self.suspect or self._dangling(declared, stated):
+                self.context.inspector.inspect_references(declared, stated)
 
-    def _dangling(self, predicate: str, types: Sequence[str]) -> bool:
-        declared, source = self.program.predicates[predicate], self.context.sources[predicate]
-        own = self.words.get(declared.arguments[0].type)
-        gathered = own is not None and predicate in own.slots
+    def _dangling(self, declared: Predicate, stated: Mapping[str, str]) -> bool:
+        """Whether some row names a thing that is not there; of the rows that were gathered by that thing it is known."""
+        source, owner = self.context.sources[declared.name], declared.arguments[0].type
+        slot = self.words[owner].slots.get(declared.name) if owner in self.words else None
         for at, argument in enumerate(declared.arguments):
-            if argument.type not in types:
+            if argument.type not in stated or (slot and not at):
                 continue
-            slot = own.slots[predicate] if own and gathered else None
-            if at == 0 and slot:
-                if self.connection.execute(f"SELECT count(*) FROM _stray{every(argument.type)}").fetchall()[0][0]:
-                    return True
-                continue
-            relation, cell = (
-                (f"_base{every(declared.arguments[0].type)}", slot.value)
-                if slot and slot.value
-                else (source.relation, typed_cell(self.program, argument, source))
-            )
+            by_value = slot is not None and bool(slot.value)
+            relation = f"_base{every(owner)}" if by_value else source.relation
+            cell = slot.value if slot and by_value else typed_cell(self.program, argument, source)
             found = self.connection.execute(
                 f"SELECT count(*) FROM {relation} AS f WHERE {cell} IS NOT NULL "
-                f"AND NOT EXISTS (SELECT 1 FROM {every(argument.type)} AS e WHERE e.id = {cell})"
+                f"AND NOT EXISTS (SELECT 1 FROM {stated[argument.type]} AS e WHERE e.id = {cell})"
             ).fetchall()
             if found[0][0]:
                 return True
@@ -144,9 +139,8 @@ class _Type:
         self._name = name
         self._words = asked.words[name]
         self._every = every(name)
-        self._exists = [
-            each for each in asked.program.predicates.values() if each.exists and each.arguments[0].type == name
-        ]
+        self._base = f"_base{self._every}"
+        self._exists = name in asked.context.stated_types
 
     def run(self) -> None:
         """Gathers, checks, computes, and writes the decisions."""
@@ -158,55 +152,57 @@ class _Type:
                 each.write()
 
     def _gather(self) -> None:
-        pieces = [*self._words.pieces(), *self._mentions()]
-        base = f"_base{self._every}"
-        gathered = self._words.gathered(pieces or ["SELECT NULL::VARCHAR AS id WHERE FALSE"])
-        self._execute(f"CREATE TEMP TABLE {base} AS {gathered}")
-        there = self._there()
-        self._execute(f"CREATE TEMP VIEW {self._every} AS SELECT id FROM {base} WHERE {there}")
-        self._execute(f"CREATE TEMP VIEW _stray{self._every} AS SELECT id FROM {base} WHERE NOT ({there})")
+        """The base: a row per thing that exists; anew and with more care where a table breaks its word."""
+        # In the order of the tables where it can be: what stands together there is then found together here.
+        self._execute(f"CREATE TEMP TABLE {self._every} AS {self._driver()}")
+        if self._execute(f"SELECT count(DISTINCT id) FROM {self._every}").fetchall()[0][0] < self._count(self._every):
+            self._execute(f"CREATE OR REPLACE TEMP TABLE {self._every} AS SELECT DISTINCT id FROM {self._every}")
+        for once in (True, False):
+            gathered = self._words.gathered(f"SELECT id FROM {self._every}", once=once)
+            self._execute(f"CREATE OR REPLACE TEMP TABLE {self._base} AS {gathered}")
+            if self._count(self._base) == self._count(self._every):
+                return
 
-    def _there(self) -> str:
-        """Which of the things that tables name exist."""
-        if not self._exists:
-            return "id IS NOT NULL"
-        known = [each for each in self._exists if each.name in self._words.slots]
-        there = [self._words.read(each.name, (WHATEVER,) * (each.arity - 1)) for each in known]
-        return f"id IS NOT NULL AND ({' OR '.join(there) or 'FALSE'})"
-
-    def _mentions(self) -> Iterator[str]:
-        """The ids that other tables name, of things that need no table to exist."""
+    def _driver(self) -> str:
+        """The ids of all that exists: by the tables that say so, else by any that names it."""
+        parts = []
         for declared in declared_inputs(self._asked.program, self._context.sources):
             source = self._context.sources[declared.name]
             for at, argument in enumerate(declared.arguments):
-                gathered = at == 0 and declared.name in self._words.slots
-                if argument.type == self._name and not gathered and (at == 0 or not self._exists):
-                    yield f"SELECT DISTINCT {typed_cell(self._asked.program, argument, source)} AS id FROM {source.relation}"
+                if argument.type == self._name and (not self._exists or (at == 0 and declared.exists)):
+                    cell = typed_cell(self._asked.program, argument, source)
+                    parts.append(f"SELECT {cell} AS id FROM {source.relation} WHERE {cell} IS NOT NULL")
+        return " UNION ALL ".join(parts) or "SELECT NULL::VARCHAR AS id WHERE FALSE"
+
+    def _count(self, relation: str) -> int:
+        return int(self._execute(f"SELECT count(*) FROM {relation}").fetchall()[0][0])
 
     def _check(self) -> None:
         """As many bits as rows: else the rows are looked at one by one."""
-        base, slots = f"_base{self._every}", list(self._words.slots.values())
+        slots = list(self._words.slots.values())
         exactly = [slot for slot in slots if slot.declared.cardinality == "exactly one"]
+        odd_ids = f"count(*) FILTER (regexp_matches(id, {text(INVISIBLE)}))"
         sums = [f"coalesce(sum({self._words.bits_of(slot)}), 0)" for slot in slots]
-        sums += [f"count(*) FILTER ({self._there()} AND {self._words.bits_of(slot)} = 0)" for slot in exactly]
-        odd_ids = f"count(*) FILTER (id IS NULL OR regexp_matches(id, {text(INVISIBLE)}))"
-        (odd, *found) = self._execute(f"SELECT {', '.join([odd_ids, *sums])} FROM {base}").fetchall()[0]
-        inspector = self._context.inspector
+        sums += [f"count(*) FILTER ({self._words.bits_of(slot)} = 0)" for slot in exactly]
+        (odd, *found) = self._execute(f"SELECT {', '.join([odd_ids, *sums])} FROM {self._base}").fetchall()[0]
         for slot, bits in zip(slots, found, strict=False):
-            source = self._context.sources[slot.declared.name]
-            if odd or self._execute(f"SELECT count(*) FROM {source.relation}").fetchall()[0][0] != bits:
-                inspector.inspect(slot.declared)
+            if odd or self._count(self._context.sources[slot.declared.name].relation) != bits:
+                self._inspect(slot.declared)
         for declared in self._words.beside:
-            inspector.inspect(declared)
+            self._inspect(declared)
         missing = dict(zip((slot.declared.name for slot in exactly), found[len(slots) :], strict=True))
         for declared in self._asked.program.predicates.values():
             needed = declared.cardinality == "exactly one" and declared.role == "input"
             if needed and declared.arguments[0].type == self._name and missing.get(declared.name, 1):
-                inspector.inspect_missing(declared, self._every)
+                self._context.inspector.inspect_missing(declared, self._every)
+
+    def _inspect(self, declared: Predicate) -> None:
+        self._asked.suspect.add(declared.name)
+        self._context.inspector.inspect(declared)
 
     def _compute(self) -> None:
         """The columns of the type, level by level: a column asks only for those of levels below its own."""
-        wide, base = self._asked.wide, f"_base{self._every}"
+        wide = self._asked.wide
         own = [column for column in wide.columns.values() if column.owner == self._name]
         hops = {hop.name: hop for hop in wide.hops.values() if hop.owner == self._name}
         joins: dict[tuple[str, str], str] = {}
@@ -222,7 +218,7 @@ class _Type:
             f" LEFT JOIN _row{every(target)} AS {alias} ON {alias}.id = {self._asked.reads[key]}"
             for (key, target), alias in joins.items()
         )
-        query = f"SELECT {', '.join(first)} FROM (SELECT * FROM {base} WHERE {self._there()}) AS b{joined}"
+        query = f"SELECT {', '.join(first)} FROM {self._base} AS b{joined}"
         for level in sorted({column.level for column in own} - {0}):
             made = ", ".join(f"({column.sql}) AS {column.name}" for column in own if column.level == level)
             query = f"SELECT *, {made} FROM ({query})"
@@ -332,13 +328,13 @@ class _Decisions:
     def write(self) -> None:
         """The decisions: the same words mean the same grounds and themes, which are spelt out once."""
         execute, rows, keys = self._asked.connection.execute, f"_row{every(self.subject_type)}", ", ".join(self._keys)
-        execute(
-            f"CREATE TEMP TABLE {self._name}_kinds AS SELECT row_number() OVER () AS kind, * FROM (SELECT DISTINCT {keys} FROM {rows})"
-        )
+        kinds = f"SELECT row_number() OVER () AS kind, * FROM (SELECT DISTINCT {keys} FROM {rows})"
+        execute(f"CREATE TEMP TABLE {self._name}_kinds AS {kinds}")
         themes = " UNION ALL ".join(self._spelt(bit, place) for place, bit in enumerate(self._bits) if bit.told is None)
         grounds = " UNION ALL ".join(self._spelt(bit, place) for place, bit in enumerate(self._bits) if bit.told)
         execute(
-            f"CREATE TEMP TABLE {self._name}_spelt AS SELECT k.*, coalesce(t.found, []) AS themes, coalesce(g.found, []) AS grounds "
+            f"CREATE TEMP TABLE {self._name}_spelt AS "
+            f"SELECT k.*, coalesce(t.found, []) AS themes, coalesce(g.found, []) AS grounds "
             f"FROM {self._name}_kinds AS k {self._listed(themes, 't')} {self._listed(grounds, 'g')}"
         )
         execute(

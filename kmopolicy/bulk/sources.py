@@ -1,4 +1,4 @@
-"""Tables of facts where they stand: files of Parquet or CSV in a folder, a DuckDB file, a SQLite file. Nothing is changed there."""
+"""Tables of facts where they stand: files of Parquet or CSV in a folder, a DuckDB or a SQLite file. Nothing is changed there."""
 
 import os
 import sqlite3
@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from kmopolicy.bulk.places import CSV, PARQUET, kind_of
 from kmopolicy.facts.values import listed
 from kmopolicy.program.declarations import Predicate
 from kmopolicy.program.near import nearest
@@ -19,8 +20,6 @@ from kmopolicy.text.catalogue import files as files_catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.span import Span
 
-PARQUET, CSV = ".parquet", ".csv"
-DATABASES = {".duckdb": "duckdb", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite"}
 _JUDGED = ("by", "on", "because")
 _CHUNK = 50_000
 
@@ -48,14 +47,6 @@ class Refused(Exception):  # noqa: N818  # it carries findings about the user's 
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__(", ".join(found.code for found in diagnostics))
         self.diagnostics = diagnostics
-
-
-def kind_of(path: str) -> str:
-    """What stands at a path: "parquet", "csv", "duckdb", "sqlite", or "" for what is no set of tables."""
-    if os.path.isdir(path):
-        names = [name.lower() for name in os.listdir(path) if not name.startswith(".")]
-        return "parquet" if any(name.endswith(PARQUET) for name in names) else "csv"
-    return DATABASES.get(Path(path).suffix.lower(), "")
 
 
 def sources(connection: duckdb.DuckDBPyConnection, program: Program, path: str) -> dict[str, Source]:

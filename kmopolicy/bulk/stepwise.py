@@ -84,10 +84,10 @@ class _Run(NamedTuple):
 
     def _themes(self, outcome: Outcome) -> str:
         known = sql.columns_of(self.plan)
-        shown = [
-            f"SELECT {quote(known[name][0].name)} AS subject, CAST({quote(known[name][-1].name)} AS VARCHAR) AS theme FROM {quote(name)}"
-            for name in outcome.shown
-        ]
+        shown = []
+        for name in outcome.shown:
+            subject, theme = quote(known[name][0].name), quote(known[name][-1].name)
+            shown.append(f"SELECT {subject} AS subject, CAST({theme} AS VARCHAR) AS theme FROM {quote(name)}")
         told = " UNION ".join(shown) or "SELECT NULL::VARCHAR AS subject, NULL::VARCHAR AS theme WHERE FALSE"
         return f"SELECT subject, list(theme ORDER BY theme) AS themes FROM ({told}) GROUP BY subject"
 
@@ -102,7 +102,8 @@ class _Run(NamedTuple):
         told = f"list_slice([{', '.join(values)}]::VARCHAR[], 1, CASE {ground} {width} END)"
         packed = f'struct_pack(ground := {ground}, "values" := {told}, rule := {rule}, sentence := {sentence})'
         order = ", ".join([ground, *values, rule])
-        return f"SELECT {subject} AS subject, list({packed} ORDER BY {order}) AS grounds FROM {quote(outcome.grounds)} GROUP BY {subject}"
+        found = f"SELECT {subject} AS subject, list({packed} ORDER BY {order}) AS grounds"
+        return f"{found} FROM {quote(outcome.grounds)} GROUP BY {subject}"
 
     def _execute(self, query: str) -> None:
         self.context.connection.execute(query)

@@ -57,11 +57,6 @@ class Words:
         """How many words there are."""
         return -(-self._end // WORD)
 
-    @property
-    def values(self) -> list[str]:
-        """The columns with values that are no constants."""
-        return [slot.value for slot in self.slots.values() if slot.value]
-
     def _place(self, declared: Predicate, *, asked: bool) -> None:
         kinds = [self._program.types[each.type].kind for each in declared.arguments[1:]]
         sizes = tuple(
@@ -78,20 +73,43 @@ class Words:
         self.slots[declared.name] = Slot(declared, self._end, sizes, value, alone and not one_value)
         self._end += 0 if value else prod(sizes)
 
-    def pieces(self) -> Iterator[str]:
-        """For each table, its rows as an id with words and values."""
-        for slot in self.slots.values():
-            source = self._sources[slot.declared.name]
-            key = typed_cell(self._program, slot.declared.arguments[0], source)
-            told = ", ".join(self._written(slot, source))
-            yield f"SELECT {key} AS id, {told} FROM {source.relation}"
+    def gathered(self, driver: str, *, once: bool) -> str:
+        """All that is said of each id of the `driver`, a query of such ids: table by table, joined by id.
 
-    def gathered(self, pieces: Sequence[str]) -> str:
-        """All pieces brought together by id."""
-        names = [f"w{word}" for word in range(self.count)]
-        columns = [f"coalesce(bit_or({name}), 0) AS {name}" for name in names]
-        columns += [f"max({value}) AS {value}" for value in self.values]
-        return f"SELECT {', '.join(['id', *columns])} FROM ({' UNION ALL BY NAME '.join(pieces)}) GROUP BY id"
+        `once`: a table in which an id should stand once is taken at its word; an id that stands there more often is then
+        there more often here as well, which is seen by the number of rows.
+        """
+        words: dict[str, list[str]] = {f"w{word}": [] for word in range(self.count)}
+        values: list[str] = []
+        joins: list[str] = []
+        for slot in self.slots.values():
+            alias = f"t{len(joins)}"
+            names = [slot.value] if slot.value else [f"w{word}" for word in self._words_of(slot)]
+            joins.append(f"LEFT JOIN ({self._piece(slot, names, once=once)}) AS {alias} ON {alias}.id = d.id")
+            for name in names:
+                if slot.value:
+                    values.append(f"{alias}.{name}")
+                else:
+                    words[name].append(f"coalesce({alias}.{name}, 0)")
+        told = [f"{' | '.join(parts)} AS {name}" for name, parts in words.items()]
+        return f"SELECT {', '.join(['d.id', *told, *values])} FROM ({driver}) AS d {' '.join(joins)}"
+
+    def _piece(self, slot: Slot, names: Sequence[str], *, once: bool) -> str:
+        """What one table says, an id a row."""
+        source = self._sources[slot.declared.name]
+        key = typed_cell(self._program, slot.declared.arguments[0], source)
+        rows = f"SELECT {key} AS id, {', '.join(self._written(slot, source))} FROM {source.relation}"
+        if once and self._stands_once(slot):
+            return rows
+        brought = ", ".join(f"max({name}) AS {name}" if slot.value else f"bit_or({name}) AS {name}" for name in names)
+        return f"SELECT id, {brought} FROM ({rows}) GROUP BY id"
+
+    def _stands_once(self, slot: Slot) -> bool:
+        """Whether an id has one row at most."""
+        return slot.declared.arity == 1 or (slot.declared.arity == 2 and slot.declared.cardinality != "many")
+
+    def _words_of(self, slot: Slot) -> range:
+        return range(slot.start // WORD, (slot.start + slot.width - 1) // WORD + 1)
 
     def _written(self, slot: Slot, source: Source) -> Iterator[str]:
         if slot.value:
@@ -101,12 +119,12 @@ class Words:
         if slot.present:
             cell = typed_cell(self._program, slot.declared.arguments[-1], source)
             index = f"(CASE WHEN {cell} IS NOT NULL THEN 0 END)"
-        first, last = slot.start // WORD, (slot.start + slot.width - 1) // WORD
-        for word in range(first, last + 1):
+        words = self._words_of(slot)
+        for word in words:
             low = max(slot.start, word * WORD)
             high = min(slot.start + slot.width, (word + 1) * WORD)
             bit = f"(1::BIGINT << ({index} - {low - slot.start} + {low - word * WORD})::INTEGER)"
-            whole = first == last
+            whole = len(words) == 1
             inside = f"{index} BETWEEN {low - slot.start} AND {high - slot.start - 1}"
             yield f"{bit if whole else f'CASE WHEN {inside} THEN {bit} END'} AS w{word}"
 

@@ -17,14 +17,16 @@ from kmopolicy.cli.output import width, write_lines, write_text
 from kmopolicy.cli.progress import Working
 from kmopolicy.cli.refusal import refuse
 from kmopolicy.cli.session import Session, once, session
-from kmopolicy.text.catalogue import usage
+from kmopolicy.cli.tables import ENGINES, chosen_engine, decide_tables
+from kmopolicy.text.catalogue import bulk, usage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kmopolicy import Decision, Facts
+    from kmopolicy.text.diagnostic import Entry
 
-FORMATS = ("table", "json", "csv")
+FORMATS = ("table", "json", "csv", "jsonl")
 _EXIT_CODES = {
     "subsidieerbaar": 0,
     "aanvaarden": 0,
@@ -41,7 +43,8 @@ def decide(
     facts: Annotated[
         list[str],
         typer.Argument(
-            metavar="FACTS...", help="Dossiers, folders of CSV tables, or - for standard input; each its own world."
+            metavar="FACTS...",
+            help="Dossiers, folders of tables, a database, or - for standard input; each its own world.",
         ),
     ],
     subject: Annotated[
@@ -49,11 +52,31 @@ def decide(
     ] = None,
     form: Annotated[
         str,
-        typer.Option("--format", metavar="table|json|csv", help="How to print.", autocompletion=completes(*FORMATS)),
+        typer.Option(
+            "--format", metavar="table|json|csv|jsonl", help="How to print.", autocompletion=completes(*FORMATS)
+        ),
     ] = "table",
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Tell the outcome of one subject by the exit code as well.")
     ] = False,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            "--engine",
+            metavar="duckdb|pydatalog",
+            help="What decides. Default: duckdb for Parquet, a database or much CSV.",
+            autocompletion=completes(*ENGINES),
+        ),
+    ] = None,
+    memory: Annotated[
+        str | None, typer.Option("--memory", metavar="SIZE", help="With duckdb: how much memory at most, as in 4GB.")
+    ] = None,
+    quarantine: Annotated[
+        str | None,
+        typer.Option(
+            "--quarantine", metavar="FILE", help="With duckdb: where bad rows go; what they touch is not decided."
+        ),
+    ] = None,
     reading: ReadingOption = None,
     date: DateOption = None,
     policy: PolicyOption = None,
@@ -69,14 +92,30 @@ def decide(
     kmopolicy decide dossiers/*.yaml --format csv --out uitkomsten.csv
 
     kmopolicy decide dossier.yaml --subject c02 --exit-code
+
+    kmopolicy decide archief --out uitkomsten.parquet --quarantine slecht.csv --memory 4GB
     """
     chosen("--format", form, FORMATS)
+    bulk_only = {"--memory": memory, "--quarantine": quarantine, "--format jsonl": form == "jsonl" or None}
+    if chosen_engine(engine, facts) == "duckdb":
+        _refuse(bulk.NOT_IN_BULK, {"--subject": subject, "--exit-code": exit_code or None})
+        if form == "json":
+            refuse(bulk.NOT_IN_BULK, "engine", option="--format json")
+        return decide_tables(session(policy, lang, date, reading, out), facts, form, out, memory, quarantine)
+    _refuse(bulk.ONLY_IN_BULK, bulk_only)
     started = session(policy, lang, date, reading, out)
     found = _decisions(started, once(facts), subject)
     if exit_code and len(found) != 1:
         refuse(usage.NOT_ONE_SUBJECT, "subject", count=str(len(found)))
     _print(found, started, form, out)
     return _EXIT_CODES.get(found[0].outcome, 11) if exit_code else 0
+
+
+def _refuse(entry: "Entry", given: "Mapping[str, object]") -> None:
+    """Refuses the options that the chosen engine has no use for."""
+    for option, value in given.items():
+        if value is not None:
+            refuse(entry, "drop", option=option)
 
 
 def _decisions(started: Session, sources: list[str], subject: str | None) -> "list[Decision]":

@@ -43,8 +43,15 @@ DUTCH: Mapping[str, str] = {
     "What to call it, or where to put it. Scenarios go with their policy.": (
         "Hoe het heet, of waar het komt. Een scenario komt bij zijn beleid."
     ),
-    "Dossiers, folders of CSV tables, or - for standard input; each its own world.": (
-        "Dossiers, mappen met CSV-tabellen, of - voor de standaardinvoer; elk staat op zichzelf."
+    "Dossiers, folders of tables, a database, or - for standard input; each its own world.": (
+        "Dossiers, mappen met tabellen, een databank, of - voor de standaardinvoer; elk staat op zichzelf."
+    ),
+    "What decides. Default: duckdb for Parquet, a database or much CSV.": (
+        "Wat beslist. Standaard: duckdb bij Parquet, een databank of veel CSV."
+    ),
+    "With duckdb: how much memory at most, as in 4GB.": "Met duckdb: hoeveel geheugen hoogstens, zoals 4GB.",
+    "With duckdb: where bad rows go; what they touch is not decided.": (
+        "Met duckdb: waar slechte rijen heen gaan; wat ze raken, wordt niet beslist."
     ),
     "A dossier (YAML or JSON), a folder of CSV tables, or - for standard input.": (
         "Een dossier (YAML of JSON), een map met CSV-tabellen, of - voor de standaardinvoer."

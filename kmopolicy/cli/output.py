@@ -85,6 +85,17 @@ def write_file(out: str, text: str, rights: str = "rights") -> None:
         refuse(usage.CANNOT_WRITE, rights, file=out)
 
 
+def writable(out: str) -> None:
+    """Refuses a file that cannot be written, before anything is made for it."""
+    target = Path(out)
+    if not target.parent.is_dir():
+        refuse(usage.CANNOT_WRITE, "folder", file=out, folder=str(target.parent))
+    if target.is_dir():
+        refuse(usage.CANNOT_WRITE, "name", file=out)
+    if not os.access(target if target.exists() else target.parent, os.W_OK):
+        refuse(usage.CANNOT_WRITE, "rights", file=out)
+
+
 def write_folder(out: str, files: Mapping[str, str]) -> None:
     """A new folder with its files, whole or not at all."""
     target = Path(out)

@@ -67,6 +67,11 @@ WORDS: Mapping[str, Localized] = {
     "subject": Localized("onderwerp", "subject"),
     "title and grounds": Localized("titel en gronden", "title and grounds"),
     "outcome": Localized("uitkomst", "outcome"),
+    "not decided": Localized("niet beslist", "not decided"),
+    "decided in bulk": Localized(
+        "beslist: {decided}; niet beslist: {undecided}; rijen apart gezet: {apart}",
+        "decided: {decided}; not decided: {undecided}; rows set apart: {apart}",
+    ),
     "no answers": Localized("geen antwoorden", "no answers"),
     "nothing to decide": Localized("niets te beslissen", "nothing to decide"),
     "errors": Localized("{count} fouten", "{count} errors"),

@@ -125,8 +125,6 @@ def _trimmed(grounds, plan):
     return frozenset(each[: widths[each[0]]] for each in grounds)
 
 
-
-
 def write_tables(folder, program, facts):
     """The facts as a folder of Parquet files, with the constants that they declare themselves."""
     rows = {}

@@ -1,0 +1,29 @@
+"""What stands at a path, looked at from outside: which engine it is for is known before any engine is there."""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from kmopolicy.text.files import LIMIT
+
+Kind = Literal["parquet", "csv", "duckdb", "sqlite", ""]
+PARQUET, CSV = ".parquet", ".csv"
+_DATABASES: dict[str, Kind] = {".duckdb": "duckdb", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite"}
+
+
+def kind_of(path: str) -> Kind:
+    """Whether tables stand there, and in what form; "" for anything else."""
+    if os.path.isdir(path):
+        return "parquet" if any(name.lower().endswith(PARQUET) for name in os.listdir(path)) else "csv"
+    return _DATABASES.get(Path(path).suffix.lower(), "")
+
+
+def in_bulk(path: str) -> bool:
+    """Whether the facts are tables that are decided as a whole: anything but a folder of CSV files that can be read at once."""
+    kind = kind_of(path)
+    return kind not in ("", "csv") or (kind == "csv" and _size(path) > LIMIT)
+
+
+def _size(folder: str) -> int:
+    with os.scandir(folder) as found:
+        return sum(each.stat().st_size for each in found if each.is_file())

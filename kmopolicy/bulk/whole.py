@@ -1,0 +1,48 @@
+"""From tables to a file of decisions: the whole way, or the reasons why nothing was written."""
+
+import tempfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from kmopolicy.bulk import written
+from kmopolicy.bulk.duck import Batch, Counts
+from kmopolicy.bulk.sources import Refused
+from kmopolicy.program.program import Program
+from kmopolicy.text.catalogue import files
+from kmopolicy.text.diagnostic import Diagnostic
+
+
+class Done(NamedTuple):
+    """What became of the subjects, or None with the reasons; `missing`: there is nothing at that path."""
+
+    counts: Counts | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    missing: bool = False
+
+
+def decide_whole(
+    program: Program,
+    readings: Mapping[str, str],
+    source: str,
+    out: Path,
+    day: date,
+    memory: str | None,
+    quarantine: Path | None,
+) -> Done:
+    """Decides all that stands at `source`, and writes it only when all is decided."""
+    if not Path(source).exists():
+        return Done(None, (Diagnostic(files.NOT_THERE, None, {"file": source}, "path"),), missing=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="kmopolicy-") as spill,
+        Batch(program, readings, source, day=day, memory=memory, spill=spill) as batch,
+    ):
+        try:
+            batch.decide(apart=quarantine is not None)
+        except Refused as refused:
+            return Done(None, refused.diagnostics)
+        if quarantine is not None:
+            written.bad_rows(batch, quarantine, written.form_of(quarantine))
+        written.decisions(batch, out, written.form_of(out))
+        return Done(batch.counts())

@@ -1,0 +1,101 @@
+"""Writes what was decided: CSV, JSON lines, Parquet or a table in a DuckDB file, whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from kmopolicy.bulk.duck import Batch
+from kmopolicy.bulk.sources import text
+
+Form = Literal["csv", "jsonl", "parquet", "duckdb"]
+SUFFIXES: Mapping[str, Form] = {".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet", ".duckdb": "duckdb"}
+
+_TOLD = """
+    SELECT lower(regexp_replace(d.type, '([a-z0-9])([A-Z])', '\\1_\\2', 'g')) AS type, d.subject, d.outcome, d.themes, d.grounds,
+        p.problem
+    FROM _decided AS d LEFT JOIN _problems AS p ON p.type = d.type AND p.id = d.subject
+    ORDER BY d.type, d.subject"""
+_FLAT = """
+    SELECT {type} AS type, {subject} AS subject, coalesce(outcome, '') AS outcome, {themes} AS themes, {sentences} AS sentences,
+        {grounds} AS grounds, {rules} AS rules, coalesce(problem, '') AS problem FROM ({told})"""
+_BAD = 'SELECT file, "row", reason, type, subject, cells FROM _bad_rows ORDER BY file, "row", reason'
+_FLAT_BAD = 'SELECT {file} AS file, "row", reason, type, {subject} AS subject, {cells} AS cells FROM ({told})'
+
+
+def form_of(file: Path) -> Form:
+    """The form that the name of a file says, CSV where it says none."""
+    return SUFFIXES.get(file.suffix.lower(), "csv")
+
+
+def decisions(batch: Batch, target: Path, form: Form) -> None:
+    """The decisions, a row per subject, in the order of types and names."""
+    flat = _FLAT.format(
+        told=_TOLD,
+        type="type",
+        subject=_cell("subject"),
+        themes=_cell("array_to_string(themes, ' | ')"),
+        sentences=_cell(_joined("g.sentence", distinct=True)),
+        grounds=_cell(_joined("g.ground || '(' || array_to_string(g.values, ', ') || ')'")),
+        rules=_cell(_joined("g.rule")),
+    )
+    _write(batch, target, form, flat if form == "csv" else _TOLD, "decisions")
+
+
+def bad_rows(batch: Batch, target: Path, form: Form) -> None:
+    """The rows that were set apart, each with its file, its number and its reason."""
+    cells = _cell("array_to_string(list_transform(cells, lambda c: coalesce(c, '')), ' | ')")
+    flat = _FLAT_BAD.format(told=_BAD, file=_cell("file"), subject=_cell("subject"), cells=cells)
+    _write(batch, target, form, flat if form == "csv" else _BAD, "bad_rows")
+
+
+def _joined(said: str, *, distinct: bool = False) -> str:
+    """What is said of each ground, in one cell."""
+    told = f"list_transform(grounds, lambda g: {said})"
+    return f"array_to_string({f'list_distinct({told})' if distinct else told}, ' | ')"
+
+
+def _cell(value: str) -> str:
+    """A text that no spreadsheet runs: what steers a terminal is gone, and what starts like a formula is text."""
+    spaced = f"regexp_replace({value}, '[\\t\\n\\r\\x{{0b}}\\x{{0c}}]+', ' ', 'g')"
+    clean = f"regexp_replace({spaced}, '[\\x00-\\x1f\\x7f-\\x9f]', '', 'g')"
+    return f"CASE WHEN regexp_matches({clean}, '^\\s*[=+@-]') THEN '''' || {clean} ELSE coalesce({clean}, '') END"
+
+
+def _write(batch: Batch, target: Path, form: Form, query: str, table: str) -> None:
+    """Beside its place under another name, and put there at once when it is whole."""
+    place = Path(os.path.realpath(target))
+    handle, name = tempfile.mkstemp(prefix=".kmopolicy-", suffix=f".{form}", dir=place.parent)
+    os.close(handle)
+    try:
+        if form == "duckdb":
+            _into_database(batch, Path(name), place, query, table)
+        else:
+            options = {"csv": "FORMAT csv, HEADER", "jsonl": "FORMAT json", "parquet": "FORMAT parquet"}[form]
+            batch.connection.execute(f"COPY ({query}) TO {text(name)} ({options})")
+        os.chmod(name, _mode(place))
+        os.replace(name, place)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _into_database(batch: Batch, made: Path, place: Path, query: str, table: str) -> None:
+    """A copy of the database that is there, or a new one, with the table in it."""
+    made.unlink()
+    if place.exists():
+        made.write_bytes(place.read_bytes())
+    batch.connection.execute(f"ATTACH {text(str(made))} AS result")
+    try:
+        batch.connection.execute(f"CREATE OR REPLACE TABLE result.{table} AS {query}")
+    finally:
+        batch.connection.execute("DETACH result")
+
+
+def _mode(place: Path) -> int:
+    """The rights that the file has, or that a new file gets."""
+    if place.exists():
+        return place.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

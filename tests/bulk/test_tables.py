@@ -1,0 +1,265 @@
+"""`decide` on whole tables: the same decisions as one by one, from every kind of source, written whole or not at all."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import date
+
+import duckdb
+import msgspec
+import pytest
+from pyarrow import parquet
+from shipped import POLICY, ROOT
+
+from kmopolicy.bulk.duck import Batch
+from kmopolicy.cli.main import run
+from kmopolicy.facts.model import Entity
+from kmopolicy.program.show import show_ground, show_type
+
+from . import worlds
+
+PROGRAM = POLICY.program
+DEFAULTS = {name: each.default for name, each in PROGRAM.readings.items()}
+TABLES = {
+    "kind": [("d1", "advies"), ("d2", "opleiding"), ("d3", "advies")],
+    "linked_to_theme": [("d1", "innovatie", "ja"), ("d2", "innovatie", "nee"), ("d3", "digitalisering", "twijfel")],
+    "aimed_at": [("d2", "mindfulness", "ja")],
+    "applies_for": [("a1", "d1"), ("a2", "d2")],
+    "selected_theme": [("a1", "innovatie"), ("a2", "innovatie")],
+}
+OUTCOMES = {
+    "d1": "subsidieerbaar",
+    "d2": "niet_subsidieerbaar",
+    "d3": "voor_te_leggen",
+    "a1": "aanhouden",
+    "a2": "weigeren",
+}
+
+
+def columns(name):
+    return [each.name for each in PROGRAM.predicates[name].arguments]
+
+
+def insert(execute, name, rows):
+    told = ", ".join(f'"{each}"' for each in columns(name))
+    execute(f'CREATE TABLE "{name}" ({", ".join(f"{each} VARCHAR" for each in told.split(", "))})')
+    for row in rows:
+        execute(f'INSERT INTO "{name}" VALUES ({", ".join("?" for _ in row)})', row)
+
+
+def as_parquet(folder, tables):
+    (folder / "feiten").mkdir()
+    for name, rows in tables.items():
+        with duckdb.connect() as connection:
+            insert(connection.execute, name, rows)
+            connection.execute(f"COPY \"{name}\" TO '{folder / 'feiten' / f'{name}.parquet'}'")
+    return folder / "feiten"
+
+
+def as_csv(folder, tables):
+    (folder / "feiten").mkdir()
+    for name, rows in tables.items():
+        lines = [columns(name), *rows]
+        (folder / "feiten" / f"{name}.csv").write_text("".join(";".join(row) + "\r\n" for row in lines))
+    return folder / "feiten"
+
+
+def as_duckdb(folder, tables):
+    with duckdb.connect(str(folder / "feiten.duckdb")) as connection:
+        for name, rows in tables.items():
+            insert(connection.execute, name, rows)
+    return folder / "feiten.duckdb"
+
+
+def as_sqlite(folder, tables):
+    with sqlite3.connect(folder / "feiten.sqlite") as connection:
+        for name, rows in tables.items():
+            insert(connection.execute, name, rows)
+    connection.close()
+    return folder / "feiten.sqlite"
+
+
+SOURCES = {"parquet": as_parquet, "csv": as_csv, "duckdb": as_duckdb, "sqlite": as_sqlite}
+
+
+def decided(source, *options, form="jsonl"):
+    """What is written of each subject."""
+    out = source.parent / f"uit.{form}"
+    assert run(["decide", str(source), "--engine", "duckdb", "--date", "2024-03-01", "--out", str(out), *options]) == 0
+    lines = out.read_text(encoding="utf-8").splitlines()
+    return {each["subject"]: each for each in map(json.loads, lines)} if form == "jsonl" else lines
+
+
+def every_dossier():
+    """The dossiers of the fixtures and of the scenarios, as one world in which each has names of its own."""
+    facts, entities, constants = [], [], {}
+    files = [*ROOT.glob("fixtures/dossiers/*.yaml"), *ROOT.glob("policy/scenarios/*/*.yaml")]
+    for number, file in enumerate(sorted(files)):
+        one = POLICY.read(file, date=date(2024, 3, 1))
+        if any(fact.predicate in PROGRAM.tables for fact in one.facts):
+            continue
+        facts += [_renamed(fact, number) for fact in one.facts]
+        entities += [Entity(each.type, f"{number}-{each.id}", each.span) for each in one.entities]
+        for name, own in one.constants.items():
+            constants.setdefault(name, {}).update({each.name: each for each in own})
+    named = {name: tuple(own.values()) for name, own in constants.items()}
+    return msgspec.structs.replace(
+        one, facts=tuple(facts), entities=tuple(entities), constants=named, replaces=frozenset()
+    )
+
+
+def _renamed(fact, number):
+    arguments = PROGRAM.predicates[fact.predicate].arguments
+    values = (
+        f"{number}-{value}" if PROGRAM.types[each.type].kind == "entity" else value
+        for value, each in zip(fact.values, arguments, strict=True)
+    )
+    return msgspec.structs.replace(fact, values=tuple(values))
+
+
+@pytest.mark.parametrize("sideways", [True, False])
+def test_every_fixture_and_scenario_is_decided_as_it_is_one_by_one(tmp_path, sideways):
+    facts = every_dossier()
+    worlds.write_tables(tmp_path, PROGRAM, facts)
+    with Batch(PROGRAM, DEFAULTS, str(tmp_path), day=date(2024, 3, 1)) as batch:
+        batch.decide(sideways=sideways)
+        assert batch.wide == sideways
+        rows = {(kind, subject): told for kind, subject, *told in batch.connection.execute("FROM _decided").fetchall()}
+    decisions = POLICY.decide(facts)
+    assert len(rows) == len(decisions) > 200
+    for each in decisions:
+        outcome, themes, grounds = rows[each.type, each.subject]
+        assert (outcome, set(themes)) == (each.outcome, set(each.themes))
+        told = {(show_ground(g["ground"], (each.subject, *g["values"])), g["rule"], g["sentence"]) for g in grounds}
+        assert {atom for atom, _, _ in told} == {ground.proof.atom for ground in each.grounds}
+        for ground in each.grounds:
+            assert (ground.proof.atom, ground.proof.rule, ground.citation.sentence) in told
+
+
+@pytest.mark.parametrize("kind", SOURCES)
+def test_every_kind_of_source_gives_the_same(kind, tmp_path):
+    found = decided(SOURCES[kind](tmp_path, TABLES))
+    assert {subject: each["outcome"] for subject, each in found.items()} == OUTCOMES
+    ground = {"ground": "excluded", "values": ["mindfulness"], "rule": "uitgesloten/excluded/1", "sentence": "U02"}
+    assert found["d2"]["grounds"][:1] == [ground]
+    assert found["d1"]["themes"] == ["innovatie"]
+
+
+def test_the_engine_is_chosen_by_the_facts(tmp_path, capsys):
+    as_csv(tmp_path, TABLES)
+    assert run(["decide", str(tmp_path / "feiten"), "--date", "2024-03-01", "--format", "json"]) == 0
+    one_by_one = json.loads(capsys.readouterr().out)["decisions"]
+    assert {each["subject"]: each["outcome"] for each in one_by_one} == OUTCOMES
+    source = as_duckdb(tmp_path, TABLES)
+    assert run(["decide", str(source), "--date", "2024-03-01"]) == 0
+    assert "beslist: 5; niet beslist: 0" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_rows_can_be_printed(form, tmp_path, capsys):
+    assert run(["decide", str(as_parquet(tmp_path, TABLES)), "--date", "2024-03-01", "--format", form]) == 0
+    assert capsys.readouterr().out.count("subsidieerbaar") >= 2
+
+
+def test_parquet_and_a_table_in_a_database_hold_the_same_rows(tmp_path):
+    source = as_parquet(tmp_path, TABLES)
+    for name in ("uit.parquet", "uit.duckdb"):
+        assert run(["decide", str(source), "--date", "2024-03-01", "--out", str(tmp_path / name)]) == 0
+    rows = parquet.read_table(tmp_path / "uit.parquet").to_pylist()
+    with duckdb.connect(str(tmp_path / "uit.duckdb")) as connection:
+        assert connection.execute("SELECT subject, outcome FROM decisions ORDER BY type, subject").fetchall() == [
+            (row["subject"], row["outcome"]) for row in rows
+        ]
+    assert {row["subject"]: row["outcome"] for row in rows} == OUTCOMES
+
+
+def test_the_same_tables_give_the_same_bytes(tmp_path):
+    source = as_parquet(tmp_path, TABLES)
+    assert decided(source, form="csv") == decided(source, form="csv")
+
+
+def test_what_a_spreadsheet_would_run_is_text(tmp_path):
+    names = ["=1+1", "+1", "-1", "@x", "  =2", "d1"]
+    found = decided(as_parquet(tmp_path, {"kind": [(name, "advies") for name in names]}), form="csv")
+    subjects = [line.split(",")[1].strip('"') for line in found[1:]]
+    assert sorted(subjects) == sorted(["'=1+1", "'+1", "'-1", "'@x", "'  =2", "d1"])
+
+
+def test_a_reference_date_is_filled_in_and_counts(tmp_path):
+    tables = {
+        "kind": [("d1", "opleiding")],
+        "listed": [("d1", "2024-03-01")],
+        "linked_to_theme": [("d1", "beroepsspecifieke_competenties", "ja")],
+    }
+    source = as_parquet(tmp_path, tables)
+    out = tmp_path / "uit.jsonl"
+    for day, outcome in (("2024-03-01", "subsidieerbaar"), ("2024-02-29", "onvoldoende_gegevens")):
+        assert run(["decide", str(source), "--date", day, "--out", str(out)]) == 0
+        assert json.loads(out.read_text())["outcome"] == outcome
+
+
+def test_a_reading_is_chosen_for_all(tmp_path):
+    tables = {
+        "kind": [("d1", "advies")],
+        "linked_to_theme": [("d1", "innovatie", "ja")],
+        "quality_chamber_advice": [("d1", "vlaio", "ongunstig")],
+    }
+    source = as_parquet(tmp_path, tables)
+    assert decided(source)["d1"]["outcome"] == "voor_te_leggen"
+    assert decided(source, "--reading", "adverse_advice=uitsluiten")["d1"]["outcome"] == "niet_subsidieerbaar"
+
+
+def test_a_profession_of_ones_own_and_a_register_of_ones_own_count(tmp_path):
+    tables = {"kind": [("d1", "advies")], "target_group": [("d1", "yogaleraar")]}
+    source = as_csv(tmp_path, tables)
+    (source / "profession.csv").write_text("profession,label\nyogaleraar,yogaleraar\n")
+    (source / "shortage_occupation.csv").write_text("occupation,year\nlandmeter,2024\n")
+    (source / "teaches_competence_of.csv").write_text("service,occupation\nd1,landmeter\n")
+    one_by_one = POLICY.decide(POLICY.read(source, date=date(2024, 3, 1)))[0]
+    assert decided(source)["d1"]["outcome"] == one_by_one.outcome
+
+
+WRONG = [
+    ("--subject d1", "U176"),
+    ("--exit-code", "U176"),
+    ("--format json", "U176"),
+    ("--memory veel", "U175"),
+    ("--out uit.xlsx", "U178"),
+    ("--out niets/uit.csv", "U114"),
+    ("--quarantine niets/slecht.csv", "U114"),
+    ("--engine pydatalog --memory 1GB", "U177"),
+    ("--engine pydatalog --quarantine slecht.csv", "U177"),
+    ("--engine pydatalog --format jsonl", "U177"),
+    ("--engine snel", "U104"),
+    ("nog-een-map", "U176"),
+]
+
+
+@pytest.mark.parametrize(("options", "code"), WRONG)
+def test_wrong_usage_is_told_before_anything_is_read(options, code, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    as_parquet(tmp_path, TABLES)
+    assert run(["decide", "feiten", *options.split()]) == 2
+    told = capsys.readouterr()
+    assert f"[{code}]" in told.err
+    assert (told.out, sorted(os.listdir())) == ("", ["feiten"])
+
+
+def test_without_the_package_the_extra_is_told(tmp_path, monkeypatch, capsys):
+    source = as_parquet(tmp_path, TABLES)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    assert run(["decide", str(source)]) == 2
+    assert "kmopolicy[batch]" in capsys.readouterr().err
+
+
+def test_who_decides_one_dossier_pays_for_none_of_it(root):
+    code = (
+        "import sys\nfrom kmopolicy.cli import main\nmain.run(['decide', 'fixtures/cli/alle-uitkomsten.yaml'])\n"
+        "print(sorted({'duckdb', 'sqlglot', 'pyarrow'} & set(sys.modules)), file=sys.stderr)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert found.stderr.splitlines()[-1] == "[]"
