@@ -114,6 +114,9 @@ class Batch:
         self._set_apart()
 
     def _told(self, trouble: Trouble) -> Diagnostic:
+        if trouble.reason == "missing":
+            told = {"key": trouble.file, "subject": trouble.subject, "count": str(trouble.rows)}
+            return Diagnostic(catalogue.MISSING_ROWS, Span(self._path, 0, 0, 0, 0), told, "mend")
         reason = REASONS[trouble.reason]
         args = {"row": str(trouble.row), "problem": reason.nl, "problem_en": reason["en"], "count": str(trouble.rows)}
         return Diagnostic(catalogue.BAD_ROWS, Span(trouble.file, 0, 0, 0, 0), args, "mend")
@@ -123,7 +126,7 @@ class Batch:
         found = False
         for source in self._sources.values():
             try:
-                cells = ", ".join(f"max({cell.sql})" for cell in source.columns.values())
+                cells = ", ".join(f"bit_xor(hash({cell.sql}))" for cell in source.columns.values())
                 self.connection.execute(f"SELECT {cells} FROM {source.relation}").fetchall()
             except duckdb.Error:
                 found = True

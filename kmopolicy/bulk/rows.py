@@ -31,6 +31,7 @@ class Trouble(NamedTuple):
     file: str
     reason: str
     row: int
+    subject: str
     rows: int
 
 
@@ -128,7 +129,8 @@ class Inspector:
     def troubles(self) -> list[Trouble]:
         """What was found, by table and reason, with the first row of each."""
         rows = self._connection.execute(
-            'SELECT file, reason, min("row"), count(*) FROM _bad_rows GROUP BY file, reason ORDER BY file, min("row"), reason'
+            'SELECT file, reason, min("row"), arg_min(subject, ("row", subject)), count(*) '
+            'FROM _bad_rows GROUP BY file, reason ORDER BY file, min("row"), reason'
         ).fetchall()
         return [Trouble(*row) for row in rows]
 

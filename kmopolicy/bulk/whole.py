@@ -1,10 +1,13 @@
 """From tables to a file of decisions: the whole way, or the reasons why nothing was written."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+
+import duckdb
 
 from kmopolicy.bulk import written
 from kmopolicy.bulk.duck import Batch, Counts
@@ -35,6 +38,7 @@ def decide_whole(
     if not Path(source).exists():
         return Done(None, (Diagnostic(files.NOT_THERE, None, {"file": source}, "path"),), missing=True)
     with (
+        _interruptible(),
         tempfile.TemporaryDirectory(prefix="kmopolicy-") as spill,
         Batch(program, readings, source, day=day, memory=memory, spill=spill) as batch,
     ):
@@ -42,7 +46,28 @@ def decide_whole(
             batch.decide(apart=quarantine is not None)
         except Refused as refused:
             return Done(None, refused.diagnostics)
+        _write(batch, out, quarantine)
+        return Done(batch.counts())
+
+
+def _write(batch: Batch, out: Path, quarantine: Path | None) -> None:
+    """The files, each whole or not at all. A full disk is told as the system tells it."""
+    try:
         if quarantine is not None:
             written.bad_rows(batch, quarantine, written.form_of(quarantine))
         written.decisions(batch, out, written.form_of(out))
-        return Done(batch.counts())
+    except duckdb.IOException as failure:
+        raise OSError(str(failure)) from None
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """DuckDB tells an interruption in its own ways."""
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except RuntimeError as failure:
+        if str(failure) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from None

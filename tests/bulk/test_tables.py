@@ -2,11 +2,9 @@
 
 import json
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from datetime import date
 
 import duckdb
@@ -18,7 +16,7 @@ from shipped import POLICY, ROOT
 from kmopolicy.bulk.duck import Batch
 from kmopolicy.cli.main import run
 from kmopolicy.facts.model import Entity
-from kmopolicy.program.show import show_ground, show_type
+from kmopolicy.program.show import show_ground
 
 from . import worlds
 

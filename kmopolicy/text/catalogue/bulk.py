@@ -90,6 +90,22 @@ BAD_ROWS = error(
         "mend the rows, or set them apart with `--quarantine FILE`: what they touch is then not decided",
     ),
 )
+MISSING_ROWS = error(
+    "F504",
+    "missing-rows",
+    (
+        "`{subject}` heeft geen `{key}`; dingen zonder: {count}",
+        "`{subject}` has no `{key}`; things without: {count}",
+    ),
+    (
+        "Sommige feiten horen bij elk ding van hun soort: zonder kan er niets beslist worden.",
+        "Some facts belong to every thing of their kind: without them nothing can be decided.",
+    ),
+    mend=(
+        "voeg de rijen toe, of geef `--quarantine BESTAND`: wat zo’n feit mist, wordt dan niet beslist",
+        "add the rows, or give `--quarantine FILE`: what lacks such a fact is then not decided",
+    ),
+)
 NO_ROOM = error(
     "F503",
     "not-enough-memory",
