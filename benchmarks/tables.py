@@ -19,12 +19,14 @@ def main() -> None:
     make(Path(folder), int(services), int(*seed or ("1",)))
 
 
-def make(folder: Path, services: int, seed: int = 1) -> None:
-    """Writes the tables; the same arguments give the same rows."""
+def make(folder: Path, services: int, seed: int = 1, *, applications: bool = True) -> None:
+    """Writes the tables, with or without those of applications; the same arguments give the same rows."""
     folder.mkdir(parents=True, exist_ok=True)
     maker = _Maker(kmopolicy.load().program, services, seed)
     with duckdb.connect() as connection:
         for name, query in maker.tables():
+            if name in ("applies_for", "selected_theme") and not applications:
+                continue
             connection.execute(f"COPY ({query}) TO '{folder / f'{name}.parquet'}' (FORMAT parquet)")
 
 

@@ -12,11 +12,8 @@ from kmopolicy.program.program import Program
 from kmopolicy.program.show import show_type
 from kmopolicy.program.terms import Value
 
-DECIDED = (
-    "CREATE OR REPLACE TEMP TABLE _decided (type VARCHAR, subject VARCHAR, outcome VARCHAR, themes VARCHAR[], "
-    'grounds STRUCT(ground VARCHAR, "values" VARCHAR[], rule VARCHAR, sentence VARCHAR)[])'
-)
-"""The result: a row per subject; an outcome of NULL where it is not decided."""
+NOTHING_LISTED = "[]::VARCHAR[]"
+NO_GROUNDS = '[]::STRUCT(ground VARCHAR, "values" VARCHAR[], rule VARCHAR, sentence VARCHAR)[]'
 
 
 class Context(NamedTuple):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import duckdb
 
 from kmopolicy.bulk import stepwise
-from kmopolicy.bulk.context import Context
+from kmopolicy.bulk.context import NO_GROUNDS, NOTHING_LISTED, Context
 from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, typed_cell
 from kmopolicy.bulk.sideways import run as run_sideways
 from kmopolicy.bulk.sources import Refused, broken, sources, text
@@ -173,19 +173,22 @@ class Batch:
             "FROM _bad_rows GROUP BY type, subject"
         )
         if not self.connection.execute("SELECT count(*) FROM _problems").fetchall()[0][0]:
+            self.connection.execute("CREATE TEMP VIEW _decided AS SELECT *, NULL::VARCHAR AS problem FROM _found")
             return
         registers = [each.type for each in self._register_arguments()]
         if not is_local(self._program) or self._touches(registers):
             self.connection.execute(
-                "INSERT INTO _problems SELECT type, subject, 'depends' FROM _decided "
-                "WHERE NOT EXISTS (SELECT 1 FROM _problems p WHERE p.type = _decided.type AND p.id = subject)"
+                "INSERT INTO _problems SELECT type, subject, 'depends' FROM _found "
+                "WHERE NOT EXISTS (SELECT 1 FROM _problems p WHERE p.type = _found.type AND p.id = subject)"
             )
         for _ in self._program.types:
             for declared in declared_inputs(self._program, self._sources):
                 self._lead_to_touched(declared)
         self.connection.execute(
-            "UPDATE _decided SET outcome = NULL, themes = [], grounds = [] "
-            "WHERE EXISTS (SELECT 1 FROM _problems p WHERE p.type = _decided.type AND p.id = _decided.subject)"
+            "CREATE TEMP VIEW _decided AS SELECT f.type, f.subject, CASE WHEN p.problem IS NULL THEN outcome END AS outcome, "
+            f"CASE WHEN p.problem IS NULL THEN themes ELSE {NOTHING_LISTED} END AS themes, "
+            f"CASE WHEN p.problem IS NULL THEN grounds ELSE {NO_GROUNDS} END AS grounds, p.problem "
+            "FROM _found AS f LEFT JOIN _problems AS p ON p.type = f.type AND p.id = f.subject"
         )
 
     def _register_arguments(self) -> Iterator[Argument]:

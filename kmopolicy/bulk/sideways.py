@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from kmopolicy.bulk.context import DECIDED, Context, every
+from kmopolicy.bulk.context import NO_GROUNDS, NOTHING_LISTED, Context, every
 from kmopolicy.bulk.rows import INVISIBLE, declared_inputs, typed_cell
 from kmopolicy.bulk.sources import text
 from kmopolicy.bulk.wide import EVERY, LOOKUP, Column, Hop, Told, Unfit, Wide, literal
@@ -16,16 +16,21 @@ from kmopolicy.program.terms import Atom, Rule, Value, Var
 
 
 def run(context: Context) -> bool:
-    """Makes the table `_decided`; False where the program asks for more than one row per entity can say."""
+    """Makes the view `_found`; False where the program asks for more than one row per entity can say."""
     try:
         asked = _Asked(context)
     except Unfit:
         return False
-    asked.connection.execute(DECIDED)
     for type_name in asked.order:
         _Type(asked, type_name).run()
     asked.inspect_references()
+    union = " UNION ALL ".join(each.decided for each in asked.decisions)
+    asked.connection.execute(f"CREATE TEMP VIEW _found AS {union}")
     return True
+
+
+_FEW = 8
+"""A table with rows for one thing in so many is small."""
 
 
 class _Verdicts(NamedTuple):
@@ -45,6 +50,8 @@ class _Asked:
         self.connection = context.connection
         self.suspect: set[str] = set()
         """Tables whose rows were looked at one by one."""
+        self.sound: set[str] = set()
+        """Tables that were found in order without being gathered."""
         program = self.program = context.program
         today = {each.name for each in program.predicates.values() if each.today}
         core = lower(program, context.readings)
@@ -115,7 +122,7 @@ class _Asked:
         source, owner = self.context.sources[declared.name], declared.arguments[0].type
         slot = self.words[owner].slots.get(declared.name) if owner in self.words else None
         for at, argument in enumerate(declared.arguments):
-            if argument.type not in stated or (slot and not at):
+            if argument.type not in stated or (not at and (slot or declared.name in self.sound)):
                 continue
             by_value = slot is not None and bool(slot.value)
             relation = f"_base{every(owner)}" if by_value else source.relation
@@ -158,10 +165,15 @@ class _Type:
         if self._execute(f"SELECT count(DISTINCT id) FROM {self._every}").fetchall()[0][0] < self._count(self._every):
             self._execute(f"CREATE OR REPLACE TEMP TABLE {self._every} AS SELECT DISTINCT id FROM {self._every}")
         for once in (True, False):
-            gathered = self._words.gathered(f"SELECT id FROM {self._every}", once=once)
+            gathered = self._words.gathered(f"SELECT id FROM {self._every}", self._small(), once=once)
             self._execute(f"CREATE OR REPLACE TEMP TABLE {self._base} AS {gathered}")
             if self._count(self._base) == self._count(self._every):
                 return
+
+    def _small(self) -> frozenset[str]:
+        """The tables that speak of few of the things: together they are one table."""
+        few = self._count(self._every) / _FEW
+        return frozenset(name for name in self._words.slots if self._count(self._context.sources[name].relation) < few)
 
     def _driver(self) -> str:
         """The ids of all that exists: by the tables that say so, else by any that names it."""
@@ -189,12 +201,28 @@ class _Type:
             if odd or self._count(self._context.sources[slot.declared.name].relation) != bits:
                 self._inspect(slot.declared)
         for declared in self._words.beside:
-            self._inspect(declared)
+            if self._amiss(declared):
+                self._inspect(declared)
+            else:
+                self._asked.sound.add(declared.name)
         missing = dict(zip((slot.declared.name for slot in exactly), found[len(slots) :], strict=True))
         for declared in self._asked.program.predicates.values():
             needed = declared.cardinality == "exactly one" and declared.role == "input"
             if needed and declared.arguments[0].type == self._name and missing.get(declared.name, 1):
                 self._context.inspector.inspect_missing(declared, self._every)
+
+    def _amiss(self, declared: Predicate) -> bool:
+        """Whether fewer rows are in order than there are: each once, with known constants, of things that exist."""
+        source, program = self._context.sources[declared.name], self._asked.program
+        cells = [typed_cell(program, each, source) for each in declared.arguments]
+        known = [f"{cells[0]} IN (SELECT id FROM {self._every})"]
+        for cell, argument in zip(cells[1:], declared.arguments[1:], strict=True):
+            closed = program.types[argument.type].kind == "closed"
+            told = ", ".join(text(value) for value in sorted(self._asked.wide.allowed(argument.type))) or "NULL"
+            known.append(f"{cell} IN ({told})" if closed else f"{cell} IS NOT NULL")
+        key = cells if declared.cardinality == "many" else cells[:-1]
+        right = f"SELECT DISTINCT {', '.join(key)} FROM {source.relation} WHERE {' AND '.join(known)}"
+        return self._count(f"({right})") < self._count(source.relation)
 
     def _inspect(self, declared: Predicate) -> None:
         self._asked.suspect.add(declared.name)
@@ -337,9 +365,9 @@ class _Decisions:
             f"SELECT k.*, coalesce(t.found, []) AS themes, coalesce(g.found, []) AS grounds "
             f"FROM {self._name}_kinds AS k {self._listed(themes, 't')} {self._listed(grounds, 'g')}"
         )
-        execute(
-            f"INSERT INTO _decided SELECT {text(self.subject_type)}, id, {self._name}_outcome, "
-            f"{'themes' if themes else '[]'}, {'grounds' if grounds else '[]'} "
+        self.decided = (
+            f"SELECT {text(self.subject_type)} AS type, id AS subject, {self._name}_outcome AS outcome, "
+            f"{'themes' if themes else NOTHING_LISTED} AS themes, {'grounds' if grounds else NO_GROUNDS} AS grounds "
             f"FROM {rows} JOIN {self._name}_spelt USING ({keys})"
         )
 

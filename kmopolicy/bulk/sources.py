@@ -107,9 +107,15 @@ def _csv(connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> Source
     separator = max(",;\t", key=head.count)
     relation = (
         f"read_csv({text(str(file))}, all_varchar = true, header = true, delim = {text(separator)}, quote = '\"', "
-        "escape = '\"', auto_detect = false, columns = " + _struct(head, separator) + ")"
+        "escape = '\"', auto_detect = false, parallel = false, columns = " + _struct(head, separator) + ")"
     )
     numbered = f'(SELECT *, row_number() OVER () + 1 AS "row#" FROM {relation})'
+    loaded = quote(f"csv_{name}")
+    try:
+        connection.execute(f"CREATE TEMP TABLE {loaded} AS SELECT * FROM {relation}")
+    except duckdb.Error as failure:
+        raise _unread(failure, str(file)) from None
+    relation = loaded
     return _described(connection, Source(name, str(file), relation, numbered, {}), trimmed=True)
 
 
@@ -124,8 +130,8 @@ def _attached(
 ) -> Iterator[tuple[str, Source]]:
     try:
         connection.execute(f"ATTACH {text(path)} AS facts (READ_ONLY)")
-    except duckdb.Error:
-        raise Refused(broken(path)) from None
+    except duckdb.Error as failure:
+        raise _unread(failure, path) from None
     rows = connection.execute(
         "SELECT table_name FROM duckdb_tables() WHERE database_name = 'facts' AND schema_name = 'main'"
     ).fetchall()
@@ -177,8 +183,8 @@ def _described(connection: duckdb.DuckDBPyConnection, source: Source, *, trimmed
     """The source with its columns; one that cannot be read at all is refused here."""
     try:
         rows = connection.execute(f"DESCRIBE SELECT * FROM {source.relation}").fetchall()
-    except duckdb.Error:
-        raise Refused(broken(source.file)) from None
+    except duckdb.Error as failure:
+        raise _unread(failure, source.file) from None
     cells = {
         name: Cell(f"nullif(trim({quote(name)}), '')" if trimmed else quote(name), kind)
         for name, kind, *_ in rows
@@ -203,6 +209,11 @@ def _complete(found: Mapping[str, Source], known: Mapping[str, Sequence[str]]) -
                 wrong.append(Diagnostic(facts_catalogue.UNKNOWN_COLUMN, span, args, "near" if near else "known"))
     if wrong:
         raise Refused(*wrong)
+
+
+def _unread(failure: duckdb.Error, file: str) -> Exception:
+    """A file that cannot be read, unless it is the memory that is too small."""
+    return failure if isinstance(failure, duckdb.OutOfMemoryException) else Refused(broken(file))
 
 
 def broken(file: str) -> Diagnostic:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from kmopolicy.bulk import sql
 from kmopolicy.bulk.compile import compile_plan
-from kmopolicy.bulk.context import DECIDED, Context, every
+from kmopolicy.bulk.context import NO_GROUNDS, NOTHING_LISTED, Context, every
 from kmopolicy.bulk.plan import Outcome, Plan, View
 from kmopolicy.bulk.rows import declared_inputs, typed_cell
 from kmopolicy.bulk.sources import quote, text
@@ -14,16 +14,15 @@ _SPEECH = sql.DIALECTS["duckdb"]
 
 
 def run(context: Context) -> None:
-    """Makes the table `_decided`."""
+    """Makes the view `_found`."""
     inputs = frozenset(each.name for each in declared_inputs(context.program, context.sources))
     plan = compile_plan(context.program, context.readings, context.day, stated=inputs)
     run_ = _Run(context, plan)
     run_.facts()
     run_.views()
     run_.inspect()
-    context.connection.execute(DECIDED)
-    for outcome in plan.outcomes:
-        run_.decide(outcome)
+    union = " UNION ALL ".join(run_.decided(outcome) for outcome in plan.outcomes)
+    context.connection.execute(f"CREATE TEMP VIEW _found AS {union}")
 
 
 class _Run(NamedTuple):
@@ -71,13 +70,14 @@ class _Run(NamedTuple):
         name = self.plan.names[predicate]
         return next(view for view in self.plan.views if view.name == name)
 
-    def decide(self, outcome: Outcome) -> None:
-        """The decisions about one outcome, with all that they rest on."""
+    def decided(self, outcome: Outcome) -> str:
+        """The decisions about one outcome as a query, with all that they rest on."""
         known = sql.columns_of(self.plan)
         subject, value = (quote(column.name) for column in known[outcome.decisions])
-        self._execute(
-            f"INSERT INTO _decided SELECT {text(outcome.subject_type)}, d.{subject}, d.{value}, "
-            f"coalesce(t.themes, []), coalesce(g.grounds, []) FROM {quote(outcome.decisions)} AS d "
+        return (
+            f"SELECT {text(outcome.subject_type)} AS type, d.{subject} AS subject, d.{value} AS outcome, "
+            f"coalesce(t.themes, {NOTHING_LISTED}) AS themes, coalesce(g.grounds, {NO_GROUNDS}) AS grounds "
+            f"FROM {quote(outcome.decisions)} AS d "
             f"LEFT JOIN ({self._themes(outcome)}) AS t ON t.subject = d.{subject} "
             f"LEFT JOIN ({self._grounds(outcome)}) AS g ON g.subject = d.{subject}"
         )

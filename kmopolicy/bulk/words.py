@@ -73,40 +73,53 @@ class Words:
         self.slots[declared.name] = Slot(declared, self._end, sizes, value, alone and not one_value)
         self._end += 0 if value else prod(sizes)
 
-    def gathered(self, driver: str, *, once: bool) -> str:
+    def gathered(self, driver: str, small: frozenset[str], *, once: bool) -> str:
         """All that is said of each id of the `driver`, a query of such ids: table by table, joined by id.
 
-        `once`: a table in which an id should stand once is taken at its word; an id that stands there more often is then
-        there more often here as well, which is seen by the number of rows.
+        The `small` tables are brought together first. `once`: a table in which an id should stand once is taken at its word;
+        an id that stands there more often is then there more often here as well, which is seen by the number of rows.
         """
         words: dict[str, list[str]] = {f"w{word}": [] for word in range(self.count)}
         values: list[str] = []
         joins: list[str] = []
-        for slot in self.slots.values():
+        for names, piece in self._pieces(small, once=once):
             alias = f"t{len(joins)}"
-            names = [slot.value] if slot.value else [f"w{word}" for word in self._words_of(slot)]
-            joins.append(f"LEFT JOIN ({self._piece(slot, names, once=once)}) AS {alias} ON {alias}.id = d.id")
+            joins.append(f"LEFT JOIN ({piece}) AS {alias} ON {alias}.id = d.id")
             for name in names:
-                if slot.value:
-                    values.append(f"{alias}.{name}")
-                else:
+                if name in words:
                     words[name].append(f"coalesce({alias}.{name}, 0)")
+                else:
+                    values.append(f"{alias}.{name}")
         told = [f"{' | '.join(parts)} AS {name}" for name, parts in words.items()]
         return f"SELECT {', '.join(['d.id', *told, *values])} FROM ({driver}) AS d {' '.join(joins)}"
 
-    def _piece(self, slot: Slot, names: Sequence[str], *, once: bool) -> str:
-        """What one table says, an id a row."""
+    def _pieces(self, small: frozenset[str], *, once: bool) -> Iterator[tuple[list[str], str]]:
+        """The columns and the query of each table, an id a row; one for all small tables."""
+        together = [slot for slot in self.slots.values() if slot.declared.name in small]
+        for slot in self.slots.values():
+            if slot not in together:
+                rows, names = self._rows(slot), self._names(slot)
+                yield names, rows if once and self._stands_once(slot) else _by_id(names, rows)
+        if together:
+            names = sorted({name for slot in together for name in self._names(slot)})
+            yield names, _by_id(names, " UNION ALL BY NAME ".join(map(self._rows, together)))
+
+    def _names(self, slot: Slot) -> list[str]:
+        return [slot.value] if slot.value else [f"w{word}" for word in self._words_of(slot)]
+
+    def _rows(self, slot: Slot) -> str:
+        """What each row of a table says."""
         source = self._sources[slot.declared.name]
         key = typed_cell(self._program, slot.declared.arguments[0], source)
-        rows = f"SELECT {key} AS id, {', '.join(self._written(slot, source))} FROM {source.relation}"
-        if once and self._stands_once(slot):
-            return rows
-        brought = ", ".join(f"max({name}) AS {name}" if slot.value else f"bit_or({name}) AS {name}" for name in names)
-        return f"SELECT id, {brought} FROM ({rows}) GROUP BY id"
+        return f"SELECT {key} AS id, {', '.join(self._written(slot, source))} FROM {source.relation}"
 
     def _stands_once(self, slot: Slot) -> bool:
-        """Whether an id has one row at most."""
-        return slot.declared.arity == 1 or (slot.declared.arity == 2 and slot.declared.cardinality != "many")
+        """Whether an id has one row at most, or nearly always."""
+        return (
+            slot.present
+            or slot.declared.arity == 1
+            or (slot.declared.arity == 2 and slot.declared.cardinality != "many")
+        )
 
     def _words_of(self, slot: Slot) -> range:
         return range(slot.start // WORD, (slot.start + slot.width - 1) // WORD + 1)
@@ -226,3 +239,11 @@ def _by_word(bits: Sequence[int]) -> dict[int, int]:
     for bit in bits:
         found[bit // WORD] = found.get(bit // WORD, 0) | 1 << (bit % WORD)
     return found
+
+
+def _by_id(names: Sequence[str], rows: str) -> str:
+    """All rows of an id as one."""
+    brought = ", ".join(
+        f"bit_or({name}) AS {name}" if name.startswith("w") else f"max({name}) AS {name}" for name in names
+    )
+    return f"SELECT id, {brought} FROM ({rows}) GROUP BY id"

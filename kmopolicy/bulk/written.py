@@ -13,10 +13,8 @@ Form = Literal["csv", "jsonl", "parquet", "duckdb"]
 SUFFIXES: Mapping[str, Form] = {".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet", ".duckdb": "duckdb"}
 
 _TOLD = """
-    SELECT lower(regexp_replace(d.type, '([a-z0-9])([A-Z])', '\\1_\\2', 'g')) AS type, d.subject, d.outcome, d.themes, d.grounds,
-        p.problem
-    FROM _decided AS d LEFT JOIN _problems AS p ON p.type = d.type AND p.id = d.subject
-    ORDER BY d.type, d.subject"""
+    SELECT lower(regexp_replace(type, '([a-z0-9])([A-Z])', '\\1_\\2', 'g')) AS type, subject, outcome, themes, grounds, problem
+    FROM _decided ORDER BY _decided.type, subject"""
 _FLAT = """
     SELECT {type} AS type, {subject} AS subject, coalesce(outcome, '') AS outcome, {themes} AS themes, {sentences} AS sentences,
         {grounds} AS grounds, {rules} AS rules, coalesce(problem, '') AS problem FROM ({told})"""

@@ -126,7 +126,8 @@ def test_every_fixture_and_scenario_is_decided_as_it_is_one_by_one(tmp_path, sid
     with Batch(PROGRAM, DEFAULTS, str(tmp_path), day=date(2024, 3, 1)) as batch:
         batch.decide(sideways=sideways)
         assert batch.wide == sideways
-        rows = {(kind, subject): told for kind, subject, *told in batch.connection.execute("FROM _decided").fetchall()}
+        found = batch.connection.execute("SELECT type, subject, outcome, themes, grounds FROM _decided").fetchall()
+    rows = {(kind, subject): told for kind, subject, *told in found}
     decisions = POLICY.decide(facts)
     assert len(rows) == len(decisions) > 200
     for each in decisions:
