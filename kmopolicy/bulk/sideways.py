@@ -125,7 +125,7 @@ class _Asked:
             if argument.type not in stated or (not at and (slot or declared.name in self.sound)):
                 continue
             by_value = slot is not None and bool(slot.value)
-            relation = f"_base{every(owner)}" if by_value else source.relation
+            relation = f"_row{every(owner)}" if by_value else source.relation
             cell = slot.value if slot and by_value else typed_cell(self.program, argument, source)
             found = self.connection.execute(
                 f"SELECT count(*) FROM {relation} AS f WHERE {cell} IS NOT NULL "
@@ -146,27 +146,27 @@ class _Type:
         self._name = name
         self._words = asked.words[name]
         self._every = every(name)
-        self._base = f"_base{self._every}"
+        self._base = f"_row{self._every}"
         self._exists = name in asked.context.stated_types
 
     def run(self) -> None:
-        """Gathers, checks, computes, and writes the decisions."""
+        """Gathers and computes in one go, checks, and spells out the decisions."""
         self._gather()
         self._check()
-        self._compute()
         for each in self._asked.decisions:
             if each.subject_type == self._name:
                 each.write()
 
     def _gather(self) -> None:
-        """The base: a row per thing that exists; anew and with more care where a table breaks its word."""
+        """A row per thing that exists; anew and with more care where a table breaks its word."""
         # In the order of the tables where it can be: what stands together there is then found together here.
         self._execute(f"CREATE TEMP TABLE {self._every} AS {self._driver()}")
         if self._execute(f"SELECT count(DISTINCT id) FROM {self._every}").fetchall()[0][0] < self._count(self._every):
             self._execute(f"CREATE OR REPLACE TEMP TABLE {self._every} AS SELECT DISTINCT id FROM {self._every}")
+        small = self._small()
         for once in (True, False):
-            gathered = self._words.gathered(f"SELECT id FROM {self._every}", self._small(), once=once)
-            self._execute(f"CREATE OR REPLACE TEMP TABLE {self._base} AS {gathered}")
+            gathered = self._words.gathered(f"SELECT id FROM {self._every}", small, once=once)
+            self._execute(f"CREATE OR REPLACE TEMP TABLE {self._base} AS {self._computed(gathered)}")
             if self._count(self._base) == self._count(self._every):
                 return
 
@@ -228,7 +228,7 @@ class _Type:
         self._asked.suspect.add(declared.name)
         self._context.inspector.inspect(declared)
 
-    def _compute(self) -> None:
+    def _computed(self, gathered: str) -> str:
         """The columns of the type, level by level: a column asks only for those of levels below its own."""
         wide = self._asked.wide
         own = [column for column in wide.columns.values() if column.owner == self._name]
@@ -236,30 +236,34 @@ class _Type:
         joins: dict[tuple[str, str], str] = {}
         for hop in hops.values():
             joins.setdefault((hop.key, hop.target), f"j{len(joins)}")
-        first = ["b.id"]
+        first = ["b.*"]
         for column in (column for column in own if not column.level):
             if column.name in hops:
                 first.append(f"{self._hopped(column, hops[column.name], joins)} AS {column.name}")
             else:
                 first.append(f"{column.sql or self._asked.reads[column.name]} AS {column.name}")
         joined = "".join(
-            f" LEFT JOIN _row{every(target)} AS {alias} ON {alias}.id = {self._asked.reads[key]}"
+            f" LEFT JOIN (SELECT id, {', '.join(self._asked_of(target))} FROM _row{every(target)}) AS {alias} "
+            f"ON {alias}.id = {self._asked.reads[key]}"
             for (key, target), alias in joins.items()
         )
-        query = f"SELECT {', '.join(first)} FROM {self._base} AS b{joined}"
+        query = f"SELECT {', '.join(first)} FROM ({gathered}) AS b{joined}"
         for level in sorted({column.level for column in own} - {0}):
             made = ", ".join(f"({column.sql}) AS {column.name}" for column in own if column.level == level)
             query = f"SELECT *, {made} FROM ({query})"
-        kept = self._kept()
-        self._execute(f"CREATE TEMP TABLE _row{self._every} AS SELECT {', '.join(['id', *kept])} FROM ({query})")
+        return f"SELECT {', '.join(['id', *self._words.columns, *self._kept()])} FROM ({query})"
 
     def _hopped(self, column: Column, hop: Hop, joins: dict[tuple[str, str], str]) -> str:
         found = f"{joins[hop.key, hop.target]}.{hop.column}"
         return found if column.kind == "value" else f"coalesce({found}, {'0' if column.mask else 'FALSE'})"
 
+    def _asked_of(self, target: str) -> list[str]:
+        """The columns of a type that others ask for."""
+        return list(dict.fromkeys(hop.column for hop in self._asked.wide.hops.values() if hop.target == target))
+
     def _kept(self) -> list[str]:
         """What others ask for of these rows, and what the decisions are made of."""
-        names = dict.fromkeys(hop.column for hop in self._asked.wide.hops.values() if hop.target == self._name)
+        names = self._asked_of(self._name)
         own = (each for each in self._asked.decisions if each.subject_type == self._name)
         return [*names, *(column for each in own for column in each.columns())]
 
@@ -358,8 +362,8 @@ class _Decisions:
         execute, rows, keys = self._asked.connection.execute, f"_row{every(self.subject_type)}", ", ".join(self._keys)
         kinds = f"SELECT row_number() OVER () AS kind, * FROM (SELECT DISTINCT {keys} FROM {rows})"
         execute(f"CREATE TEMP TABLE {self._name}_kinds AS {kinds}")
-        themes = " UNION ALL ".join(self._spelt(bit, place) for place, bit in enumerate(self._bits) if bit.told is None)
-        grounds = " UNION ALL ".join(self._spelt(bit, place) for place, bit in enumerate(self._bits) if bit.told)
+        themes = self._spelt([(place, bit) for place, bit in enumerate(self._bits) if bit.told is None])
+        grounds = self._spelt([(place, bit) for place, bit in enumerate(self._bits) if bit.told])
         execute(
             f"CREATE TEMP TABLE {self._name}_spelt AS "
             f"SELECT k.*, coalesce(t.found, []) AS themes, coalesce(g.found, []) AS grounds "
@@ -374,12 +378,29 @@ class _Decisions:
     def _listed(self, spelt: str, alias: str) -> str:
         if not spelt:
             return f"LEFT JOIN (SELECT NULL::BIGINT AS kind, NULL AS found WHERE FALSE) AS {alias} USING (kind)"
-        return f"LEFT JOIN (SELECT kind, list(said ORDER BY place) AS found FROM ({spelt}) GROUP BY kind) AS {alias} USING (kind)"
+        listed = f"SELECT kind, list(said ORDER BY place) AS found FROM ({spelt}) GROUP BY kind"
+        return f"LEFT JOIN ({listed}) AS {alias} USING (kind)"
 
-    def _spelt(self, bit: _Bit, place: int) -> str:
-        held = f"({self._name}_w{bit.word} & {bit.mask}) <> 0"
-        said = text(str(bit.value)) if bit.told is None else self._ground(bit.told, bit.value)
-        return f"SELECT kind, {place} AS place, {said} AS said FROM {self._name}_kinds WHERE {held}"
+    def _spelt(self, bits: list[tuple[int, _Bit]]) -> str:
+        """What the bits say, a row for each that is set; what speaks of a value that is looked up apart."""
+        alike = [(place, bit) for place, bit in bits if bit.told is None or not bit.told.lookups]
+        parts = [
+            f"SELECT kind, {place} AS place, {self._said(bit)} AS said FROM {self._name}_kinds "
+            f"WHERE ({self._name}_w{bit.word} & {bit.mask}) <> 0"
+            for place, bit in bits
+            if (place, bit) not in alike
+        ]
+        if alike:
+            rows = ", ".join(f"({bit.word}, {bit.mask}, {place}, {self._said(bit)})" for place, bit in alike)
+            word = " ".join(f"WHEN {word} THEN {self._name}_w{word}" for word in sorted(self._parts))
+            parts.append(
+                f"SELECT kind, place, said FROM {self._name}_kinds "
+                f"JOIN (VALUES {rows}) AS b(word, mask, place, said) ON (CASE word {word} END & mask) <> 0"
+            )
+        return " UNION ALL ".join(parts)
+
+    def _said(self, bit: _Bit) -> str:
+        return text(str(bit.value)) if bit.told is None else self._ground(bit.told, bit.value)
 
     def _ground(self, told: Told, value: Value | None) -> str:
         lookups = iter(self._lookups.get(id(told), ()))

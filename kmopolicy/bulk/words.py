@@ -73,6 +73,14 @@ class Words:
         self.slots[declared.name] = Slot(declared, self._end, sizes, value, alone and not one_value)
         self._end += 0 if value else prod(sizes)
 
+    @property
+    def columns(self) -> list[str]:
+        """The words, and the values that are no constants."""
+        return [
+            *(f"w{word}" for word in range(self.count)),
+            *(slot.value for slot in self.slots.values() if slot.value),
+        ]
+
     def gathered(self, driver: str, small: frozenset[str], *, once: bool) -> str:
         """All that is said of each id of the `driver`, a query of such ids: table by table, joined by id.
 

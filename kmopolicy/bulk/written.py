@@ -14,7 +14,7 @@ SUFFIXES: Mapping[str, Form] = {".csv": "csv", ".jsonl": "jsonl", ".parquet": "p
 
 _TOLD = """
     SELECT lower(regexp_replace(type, '([a-z0-9])([A-Z])', '\\1_\\2', 'g')) AS type, subject, outcome, themes, grounds, problem
-    FROM _decided ORDER BY _decided.type, subject"""
+    FROM _decided ORDER BY _decided.type || ' ' || subject"""
 _FLAT = """
     SELECT {type} AS type, {subject} AS subject, coalesce(outcome, '') AS outcome, {themes} AS themes, {sentences} AS sentences,
         {grounds} AS grounds, {rules} AS rules, coalesce(problem, '') AS problem FROM ({told})"""

@@ -171,12 +171,15 @@ def test_an_interrupted_run_leaves_nothing_behind(tmp_path):
     finally:
         sys.path.pop(0)
     tables.make(tmp_path / "feiten", 150_000)
+    (tmp_path / "tmp").mkdir()
     command = [sys.executable, "-m", "kmopolicy", "decide", "feiten", "--out", "uit.csv"]
-    started = subprocess.Popen(
-        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE
-    )
-    time.sleep(1.2)
+    around = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path / "tmp")}
+    started = subprocess.Popen(command, cwd=tmp_path, env=around, stderr=subprocess.PIPE)
+    while not os.listdir(tmp_path / "tmp"):  # what goes to disk goes there: the work has begun
+        assert started.poll() is None
+        time.sleep(0.01)
     started.send_signal(signal.SIGINT)
     _, told = started.communicate(timeout=30)
     assert (started.returncode, told) == (130, b"")
-    assert os.listdir(tmp_path) == ["feiten"]
+    assert sorted(os.listdir(tmp_path)) == ["feiten", "tmp"]
+    assert os.listdir(tmp_path / "tmp") == []
