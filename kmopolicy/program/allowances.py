@@ -92,7 +92,7 @@ def rows_of(tables: Iterable[tuple[Span, Iterable[tuple[Cell, ...]]]]) -> Rows:
 
 def allows(allowance: Allowance, name: str, span: Span, rows: Rows) -> bool:
     """Whether it is about a warning of this name in this place."""
-    if allowance.name != name or not allowance.reason:
+    if allowance.name != name:
         return False
     if allowance.row:
         return rows.matches(allowance, span)

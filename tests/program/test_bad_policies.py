@@ -70,7 +70,7 @@ def edited(folder: Path, name: str) -> Loaded:
 def told(loaded: Loaded, lang: Lang) -> str:
     """What `kmopolicy check` prints."""
     if loaded.program and not loaded.diagnostics:
-        return all_well(loaded.program, lang)
+        return all_well(loaded.program, lang, "beleid", len(loaded.allowed))
     return render(loaded.diagnostics, lang)
 
 

@@ -96,7 +96,7 @@ UNUSED_ROW = warning(
     "unused-row",
     ("geen enkele regel gebruikt deze rij van `{name}`", "no rule uses this row of `{name}`"),
     (
-        "De regels vragen deze tabel enkel naar andere waarden. De rij heeft dus geen gevolg, hoewel ze er wel een lijkt te hebben.",
+        "De regels vragen deze tabel enkel naar andere waarden. De rij heeft dus geen gevolg, al lijkt ze er wel een te hebben.",
         "The rules ask this table for other values only. So the row has no effect, though it seems to have one.",
     ),
     rule=(
