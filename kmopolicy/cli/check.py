@@ -66,11 +66,16 @@ def check(
         refuse(usage.UNEXPECTED_ARGUMENT, "help", command="kmopolicy check", argument=directory)
     where = _where(folder(directory or policy))
     with Working("checking the policy", speaks):
-        loaded = examined(read_folder(where), reference or datetime.date.today())
+        loaded = examined(read_folder(where), reference or today())
     if not where.exists():
         raise Refusal(loaded.diagnostics)
     _print(loaded, str(where), form, speaks, out)
     return int(any(strict or found.entry.severity == "error" for found in loaded.diagnostics))
+
+
+def today() -> datetime.date:
+    """The day on which this runs."""
+    return datetime.date.today()
 
 
 def _page(typed: str) -> str:
@@ -117,6 +122,6 @@ def _print(loaded: "Loaded", where: str, form: str, lang: "Lang", out: str | Non
         return write_text(github.diagnostics(found, lang), out)
     from kmopolicy.render.diagnostics import all_well, lines, render
 
-    well = loaded.program is not None and not found
-    told = all_well(loaded.program, lang, where, len(allowed)) if well else render(found, lang, where)
-    return write_lines(lines(told), out)
+    if found or loaded.program is None:
+        return write_lines(lines(render(found, lang, where)), out)
+    return write_lines(lines(all_well(loaded.program, lang, where, len(allowed))), out)

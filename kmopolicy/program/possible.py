@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from kmopolicy.language import tree
-from kmopolicy.program.checks.recursion import bottom_up, dependencies
+from kmopolicy.program.dependencies import bottom_up, dependencies
 from kmopolicy.program.desk import Desk
 from kmopolicy.program.order import goes_round
 from kmopolicy.program.terms import Value

@@ -22,7 +22,8 @@ DAY = date(2026, 1, 1)
 INDEX = """# Wat `kmopolicy check` zegt · What `kmopolicy check` says
 
 Elke bevinding heeft een code, een naam en een bladzijde. Een *fout* moet weg; een *waarschuwing* mag en is waarschijnlijk
-verkeerd. Wie ze toch zo wil, laat ze toe waar ze staat, met de reden erbij: zie [de regeltaal](../language.md#warnings-that-are-allowed).
+verkeerd. Wie ze toch zo wil, laat ze toe waar ze staat, met de reden erbij: zie
+[de regeltaal](../language.md#warnings-that-are-allowed).
 
 *Every finding has a code, a name and a page. An error must go; a warning may stay and is probably wrong. Whoever wants it so
 allows it where it stands, with the reason: see [the rule language](../language.md#warnings-that-are-allowed).*

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from shipped import POLICY
 from small import block, codes, load, program
 
-from kmopolicy.program.checks.recursion import bottom_up
+from kmopolicy.program.dependencies import bottom_up
 from kmopolicy.program.draft import slug
 from kmopolicy.program.expand import applies, case_id, case_of, expanded, holds
 from kmopolicy.program.terms import Const, Negative, Positive, Rule

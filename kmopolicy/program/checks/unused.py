@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kmopolicy.language import tree
-from kmopolicy.program.checks.recursion import dependencies
+from kmopolicy.program.dependencies import dependencies
 from kmopolicy.program.desk import Desk
 from kmopolicy.program.possible import Worlds
 from kmopolicy.text.catalogue import doubtful as catalogue
