@@ -58,7 +58,8 @@ def examined(folder: Folder, day: date) -> Loaded:
     found = work.errors()
     warnings, allowed = work.warnings(day, whole=not errors(found))
     loaded = work.loaded([*found, *warnings])
-    return loaded._replace(allowed=tuple(Allowed(_opened(folder, [each])[0], reason) for each, reason in allowed))
+    told = (Allowed(_opened(folder, [each])[0], reason) for each, reason in allowed)
+    return loaded._replace(allowed=tuple(sorted(told, key=_place)))
 
 
 class _Work:
@@ -174,6 +175,10 @@ def _whole(desk: "Desk") -> list[Diagnostic]:
     if not desk.draft.sources:
         found.append(Diagnostic(catalogue.NO_SOURCE, None, {}, "declare"))
     return found
+
+
+def _place(allowed: Allowed) -> Span:
+    return allowed.diagnostic.span or Span("", 0, 0, 0, 0)
 
 
 def _opened(folder: Folder, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -31,8 +31,9 @@ def told(drawn: Drawn) -> tuple[Diagnostic, ...]:
 
 def test_what_is_dead_redundant_or_unused_changes_no_world_of_a_small_policy() -> None:
     pytest.importorskip("clingo")
-    from kmopolicy.questions.space import space
     from questions.enumerated import Enumerated
+
+    from kmopolicy.questions.space import space
 
     seen: Counter[str] = Counter()
 
@@ -64,7 +65,9 @@ def _without(program: Program, found: Diagnostic) -> tuple[str, Program]:
     line = found.span.line
     rule = next((each for each in program.rules if each.span.line <= line <= each.span.end_line), None)
     if rule:
-        return rule.id, msgspec.structs.replace(program, rules=tuple(each for each in program.rules if each is not rule))
+        return rule.id, msgspec.structs.replace(
+            program, rules=tuple(each for each in program.rules if each is not rule)
+        )
     rows = {
         name: tuple(row for row in rows if row.span.line != line or found.code != "K705")
         for name, rows in program.tables.items()
