@@ -1,5 +1,6 @@
 """`kmopolicy check`: what it says, where it says it, and the exit code that a script goes by."""
 
+import datetime
 import json
 import os
 import subprocess
@@ -10,6 +11,8 @@ import pytest
 from shipped import ROOT
 from small import block, write
 
+from kmopolicy.cli import check
+from kmopolicy.cli.check import FORMATS
 from kmopolicy.cli.main import run
 
 WRONG = block("rule e cites S01: good(X) :- haas(X).")
@@ -92,6 +95,67 @@ def test_as_json_it_is_one_document_with_both_languages_and_every_place(
     }
     code, out, _ = checked(capsys, write(tmp_path, ""), "--format", "json")
     assert (code, json.loads(out)["diagnostics"]) == (0, [])
+
+
+def test_as_json_it_names_the_page_and_the_other_places_and_what_is_allowed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page = block(
+        "rule again cites S01: good(X) :- has(X), not never(X).\n"
+        '% allow unreached-predicate: wordt later nog gebruikt\ndefine spare(thing: Thing) nl "x".\n'
+        "rule spare cites S01: spare(X) :- has(X).\n"
+        'define never(thing: Thing) nl "x".\nrule never cites S01: never(X) :- has(X), not has(X).'
+    )
+    code, out, _ = checked(capsys, write(tmp_path, page), "--format", "json")
+    document = json.loads(out)
+    assert code == 0
+    told = {each["code"]: each for each in document["diagnostics"]}
+    assert told.keys() == {"K701", "K702"}
+    assert [told["K702"][key] for key in ("name", "page")] == ["redundant-rule", "docs/diagnostics/K702.md"]
+    (note,) = told["K702"]["notes"]
+    assert (note["line"], note["text"]["en"]) == (6, "this gives the same")
+    (allowed,) = document["allowed"]
+    assert (allowed["code"], allowed["reason"]) == ("K706", "wordt later nog gebruikt")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_has_the_same_exit_codes_and_finds_the_same(
+    form: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for page, strict, expected in ((WRONG, [], 1), (WARNED, [], 0), (WARNED, ["--strict"], 1), ("", ["--strict"], 0)):
+        code, out, err = checked(capsys, write(tmp_path, page), "--format", form, *strict)
+        assert (code, err) == (expected, "")
+        found = sum(out.count(each) for each in ("[K507]", '"code": "K507"', '"ruleId": "K507"', "title=K507 "))
+        assert found == (page == WARNED)
+
+
+def test_a_register_must_have_the_year_of_the_date_that_is_given(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = checked(capsys, ROOT / "policy", "--strict", "--date", "2025-12-31")
+    assert told[0] == 1
+    assert "`shortage_occupation` heeft geen rij voor 2025" in told[1]
+    assert checked(capsys, ROOT / "policy", "--strict", "--date", "2026-12-31")[0] == 0
+    monkeypatch.setattr(check, "today", lambda: datetime.date(2031, 1, 1))
+    assert "heeft geen rij voor 2031" in checked(capsys, ROOT / "policy")[1]
+    assert "U105" in checked(capsys, "--date", "morgen")[2]
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_the_page_of_a_code_is_shown_as_the_documentation_has_it(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs" / "diagnostics" / "K202.md").read_text(encoding="utf-8")
+    for typed in ("K202", "k202", "unknown-predicate"):
+        assert checked(capsys, "--explain", typed) == (0, page, "")
+    assert "K202" in checked(capsys, "--explain", "K2O2", "--lang", "en")[2]
+    assert checked(capsys, "--explain", "nergens")[0] == 2
+
+
+def test_what_is_allowed_is_counted_in_the_last_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    mark = "% allow unused-declaration: bewaard voor later\n"
+    noted = 'input noted{}(thing: Thing) nl "x".\n'
+    one, two = (block("".join(mark + noted.format(at) for at in range(count))) for count in (1, 2))
+    assert checked(capsys, write(tmp_path, one))[1].endswith(" geclassificeerd, 1 waarschuwing toegestaan\n")
+    assert checked(capsys, write(tmp_path, two))[1].endswith(" geclassificeerd, 2 waarschuwingen toegestaan\n")
 
 
 def test_a_report_can_go_to_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from shipped import ROOT
 from small import block, codes, load, warnings, write
 
+from kmopolicy.cli.check import FORMATS
 from kmopolicy.cli.main import run
 from kmopolicy.program.load import Loaded, load_program
 from kmopolicy.program.pages import read_folder
@@ -210,7 +211,7 @@ def test_a_file_name_that_is_no_text_will_do(tmp_path: Path, capsys: pytest.Capt
     except OSError:
         pytest.skip("this system has no such names")
     assert read_folder(folder).digest.startswith("sha256:")
-    for form in ("text", "json"):
+    for form in FORMATS:
         assert run(["check", str(folder), "--format", form]) == 1
     assert capsys.readouterr().err == ""
 
