@@ -12,6 +12,8 @@ Comparison = tuple[Hashable, str, Hashable]
 """Left, operator, right: variables by their name, and values that can be compared."""
 
 _TURNED = {">": "<", ">=": "<="}
+_MANY = 40
+"""Terms; of more nothing is said."""
 
 
 def goes_round(comparisons: Iterable[Comparison], values: Iterable[tuple[object, Hashable]] = ()) -> bool:
@@ -29,6 +31,8 @@ def goes_round(comparisons: Iterable[Comparison], values: Iterable[tuple[object,
             _step(steps, right, left, strict=False)
     for (one, name), (other, following) in pairwise(sorted(values, key=lambda each: each[0])):  # type: ignore[arg-type,return-value]
         _step(steps, name, following, strict=one != other)
+    if len({name for step in steps for name in step}) > _MANY:
+        return False
     _close(steps)
     if any(strict for (left, right), strict in steps.items() if left == right):
         return True

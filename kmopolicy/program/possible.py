@@ -20,8 +20,13 @@ Shape = tuple[Values, ...]
 Possible = dict[str, list[Shape]]
 Why = Literal["contrary", "comparison", "order", "nothing", "together", "given", "option", "single", ""]
 
-_MANY = 300
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "!=": "!="}
+_MANY = 100
 """Shapes of one predicate; of more only each argument by itself is looked at."""
+_LONG = 200
+"""Conditions of one rule; of more not every two are held against each other."""
+_OFTEN = 10
+"""Times that a body is gone over; what would be left out after that stays in."""
 
 
 class Dead(NamedTuple):
@@ -111,8 +116,10 @@ class _Body:
 
     def settled(self) -> dict[str, Values] | Dead:
         """What each variable can be, or why there is nothing."""
-        found, before = self._clash(), None
-        while found is None and before != self._values:
+        found, before = self._clash() if len(self._body) <= _LONG else None, None
+        for _ in range(_OFTEN):
+            if found or before == self._values:
+                break
             before = dict(self._values)
             found = self._once()
         return found or self._covered() or self._values
@@ -150,11 +157,10 @@ class _Body:
         left, right = _of(literal.left, self._values), _of(literal.right, self._values)
         if left is None and right is None:
             return None
-        if left is not None and right is not None:
-            keep = [(one, other) for one in left for other in right if _holds(one, literal.op, other)]
-            left, right = frozenset(one for one, _ in keep), frozenset(other for _, other in keep)
-        elif literal.op == "=":
-            left = right = right if left is None else left
+        if literal.op == "=":
+            left = right = left if right is None else right if left is None else left & right
+        elif left is not None and right is not None:
+            left, right = _kept(left, literal.op, right), _kept(right, _TURNED[literal.op], left)
         for term, values in ((literal.left, left), (literal.right, right)):
             if term.kind == "variable":
                 self._narrow(str(term.value), values)
@@ -247,6 +253,21 @@ def _holds(one: Value, op: str, other: Value) -> bool:
         return True
     first, second = (one, other) if op.startswith("<") else (other, one)
     return first < second or (op.endswith("=") and first == second)  # type: ignore[operator]
+
+
+def _kept(values: frozenset[Value], op: str, others: frozenset[Value]) -> frozenset[Value]:
+    """The values that go together with any of the others."""
+    if not others:
+        return others
+    if op == "!=":
+        return values - others if len(others) == 1 else values
+    # Whatever is before the last is before one of them.
+    last = max(others, key=_rank) if op.startswith("<") else min(others, key=_rank)
+    return frozenset(value for value in values if _holds(value, op, last))
+
+
+def _rank(value: Value) -> tuple[str, str]:
+    return type(value).__name__, f"{value:09}" if isinstance(value, int) else str(value)
 
 
 def _of(term: tree.TermNode, values: Mapping[str, Values]) -> Values:

@@ -14,6 +14,10 @@ from kmopolicy.text.names import camel
 from kmopolicy.text.span import Span
 
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+_MANY = 200
+"""Rules of one predicate; of more, which belong in a table, not every two are compared."""
+_STEPS = 2_000
+"""Pairs of conditions that are tried for two rules; who needs more is not told that one adds nothing."""
 Bound = Mapping[str, tree.TermNode]
 """The terms of one rule that the variables of another stand for."""
 
@@ -36,7 +40,7 @@ def check(desk: Desk, worlds: Worlds) -> Iterator[Diagnostic]:
             way = _Way(node, node.head.terms, node.body, node.head.span)
             by_head.setdefault(node.head.name.text, []).append(way)
     for ways in by_head.values():
-        yield from _rules(ways)
+        yield from _rules(ways) if len(ways) <= _MANY else ()
     for outcome in desk.draft.outcomes.values():
         subject = camel(outcome.node.signature.arguments[0].name.text)
         who = tree.TermNode("variable", subject, outcome.node.signature.span)
@@ -59,7 +63,7 @@ def _rules(ways: list[_Way]) -> Iterator[Diagnostic]:
 
 def _cases(cases: tuple[tree.CaseNode, ...], who: tree.TermNode) -> Iterator[Diagnostic]:
     """A case of which every way to hold is a way for an earlier case to hold; the last one is there for all others."""
-    for place, case in enumerate(cases):
+    for place, case in enumerate(cases if sum(len(_ways(case, who)) for case in cases) <= _MANY else ()):
         earlier = [way for before in cases[:place] for way in _ways(before, who)]
         found = [next((other for other in earlier if _covers(other, way)), None) for way in _ways(case, who)]
         first = found[0] if found and all(found) else None
@@ -87,23 +91,34 @@ def _covers(wide: _Way, narrow: _Way) -> bool:
     """Whether all that follows from the narrow one follows from the wide one: for some reading of its variables."""
     start = _terms(wide.terms, narrow.terms, {})
     # What binds variables first, so that what only uses them is compared with what they stand for.
-    return start is not None and _found(sorted(wide.body, key=_place), narrow.body, start)
+    return start is not None and _found(sorted(wide.body, key=_place), narrow.body, start, [_STEPS])
 
 
 def _place(literal: tree.LiteralNode) -> int:
     return 0 if isinstance(literal, tree.PositiveNode) else 1 if isinstance(literal, tree.YearNode) else 2
 
 
-def _found(wide: list[tree.LiteralNode], narrow: tree.Body, bound: Bound) -> bool:
-    """Whether each condition of the one is found among those of the other."""
-    if not wide:
-        return True
-    first, *others = wide
-    for literal in narrow:
-        found = _matched(first, literal, bound)
-        if found is not None and _found(others, narrow, found):
+def _found(wide: list[tree.LiteralNode], narrow: tree.Body, start: Bound, left: list[int]) -> bool:
+    """Whether each condition of the one is found among those of the other, each choice in turn, while steps are left."""
+    choices: list[Iterator[Bound]] = []
+    bound: Bound | None = start
+    while bound is not None:
+        if len(choices) == len(wide):
             return True
+        choices.append(_choices(wide[len(choices)], narrow, bound, left))
+        bound = next(choices[-1], None)
+        while bound is None and len(choices) > 1:
+            choices.pop()
+            bound = next(choices[-1], None)
     return False
+
+
+def _choices(wide: tree.LiteralNode, narrow: tree.Body, bound: Bound, left: list[int]) -> Iterator[Bound]:
+    for literal in narrow:
+        left[0] -= 1
+        found = _matched(wide, literal, bound) if left[0] >= 0 else None
+        if found is not None:
+            yield found
 
 
 def _matched(wide: tree.LiteralNode, narrow: tree.LiteralNode, bound: Bound) -> Bound | None:

@@ -13,6 +13,9 @@ from kmopolicy.text.catalogue import doubtful as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Localized
 
+_MANY = 2_000
+"""Rows of one table."""
+
 
 class _Use(NamedTuple):
     """An atom in a body that can hold, what its variables can be there, and the comparisons beside it."""
@@ -20,6 +23,14 @@ class _Use(NamedTuple):
     atom: tree.AtomNode
     values: Mapping[str, Values]
     body: tree.Body
+
+
+class _Period(NamedTuple):
+    """When a row holds."""
+
+    first: date
+    last: date
+    row: RowDraft
 
 
 def check(desk: Desk, worlds: Worlds) -> Iterator[Diagnostic]:
@@ -63,12 +74,14 @@ def _uses(desk: Desk, worlds: Worlds) -> dict[str, list[_Use]]:
 
 
 def _unused(name: str, rows: list[RowDraft], uses: list[_Use]) -> Iterator[Diagnostic]:
+    # What compares the dates of a row with others takes time, and long registers have no such columns.
+    dated = len(rows) <= _MANY
     for row in rows if uses else ():
-        if not any(_asked(row.values, use) for use in uses):
+        if not any(_asked(row.values, use, dated=dated) for use in uses):
             yield Diagnostic(catalogue.UNUSED_ROW, row.span, {"name": name}, "rule")
 
 
-def _asked(row: tuple[Value, ...], use: _Use) -> bool:
+def _asked(row: tuple[Value, ...], use: _Use, *, dated: bool) -> bool:
     """Whether an atom can stand for a row, with the comparisons beside it."""
     bound: dict[str, Value] = {}
     for value, term in zip(row, use.atom.terms, strict=True):
@@ -78,7 +91,7 @@ def _asked(row: tuple[Value, ...], use: _Use) -> bool:
                 return False
         elif term.kind != "anything" and term.value != value:
             return False
-    compared = [each for each in use.body if isinstance(each, tree.ComparisonNode)]
+    compared = [each for each in use.body if isinstance(each, tree.ComparisonNode)] if dated else []
     return not (compared and any(isinstance(value, date | int) for value in row) and contradictory(compared, bound))
 
 
@@ -94,23 +107,28 @@ def _overlapping(desk: Desk, name: str, rows: list[RowDraft], uses: list[_Use]) 
     for row in rows:
         about.setdefault(tuple(row.values[at] for at in keys), []).append(row)
     for same in about.values():
-        for place, row in enumerate(same):
-            for other in same[:place]:
-                day = _shared(row, other, dates, inclusive=inclusive)
-                if day:
-                    note = (other.span, Localized("de andere rij", "the other row"))
-                    args = {"name": name, "day": day.isoformat()}
-                    yield Diagnostic(catalogue.OVERLAP, row.span, args, "dates", (note,))
-                    break
+        yield from _one_after_the_other(name, same, dates, inclusive=inclusive)
 
 
-def _shared(row: RowDraft, other: RowDraft, dates: list[int], *, inclusive: bool) -> date | None:
-    """The first day on which both hold."""
-    start, end = (sorted((each.values[at] for each in (row, other)), key=str) for at in dates)
-    first, last = start[1], end[0]
-    if not isinstance(first, date) or not isinstance(last, date):
-        return None
-    return first if first < last or (inclusive and first == last) else None
+def _one_after_the_other(name: str, rows: list[RowDraft], dates: list[int], *, inclusive: bool) -> Iterator[Diagnostic]:
+    """Rows about one thing by their first day: each beside the one of those before it that lasts longest."""
+    periods = sorted((each for row in rows if (each := _period(row, *dates))), key=lambda each: each.first)
+    lasting = periods[0] if periods else None
+    for period in periods[1:]:
+        if lasting and (period.first < lasting.last or (inclusive and period.first == lasting.last)):
+            note = (lasting.row.span, Localized("de andere rij", "the other row"))
+            args = {"name": name, "day": period.first.isoformat()}
+            yield Diagnostic(catalogue.OVERLAP, period.row.span, args, "dates", (note,))
+        if lasting is None or period.last > lasting.last:
+            lasting = period
+
+
+def _period(row: RowDraft, start: int, end: int) -> _Period | None:
+    """When a row holds; None where it ends before it begins."""
+    first, last = row.values[start], row.values[end]
+    if isinstance(first, date) and isinstance(last, date) and first <= last:
+        return _Period(first, last, row)
+    return None
 
 
 def _ends_before(use: _Use, place: int) -> bool:
