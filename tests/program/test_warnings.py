@@ -103,6 +103,7 @@ def test_what_rests_on_a_rule_that_never_holds_is_not_told_as_well() -> None:
         ("good(X) :- tag(X, _), kind(X, a).\ngood(X) :- tag(X, b), kind(X, a).", ["K702"]),
         ("good(X) :- tag(X, b), kind(X, a).\ngood(X) :- tag(X, K), kind(X, a), known(K).", []),
         ("good(X) :- kind(X, a), not tag(X, b).\ngood(X) :- kind(X, a), not tag(X, _).", ["K702"]),
+        ("good(X) :- tag(X, K), kind(X, K).\ngood(X) :- tag(X, a), tag(X, L), kind(X, L), L != a.", ["K702"]),
         (
             "good(X) :- since(X, D), Y = year(D), Y > 2024.\ngood(X) :- since(X, D), Y = year(D), 2024 < Y, tag(X, a).",
             ["K702"],
@@ -166,6 +167,36 @@ BETWEEN = "kind(X, K), since(X, D), valid(K, F, U), F <= D, D <= U"
 )
 def test_rows_that_overlap_or_that_nothing_asks_for(rows: str, rule: str, found: list[str]) -> None:
     assert register(rows, rule) == found
+
+
+def test_of_three_rows_the_one_that_lasts_longest_is_held_against_the_last() -> None:
+    rows = "| a | 2020-01-01 | 2030-01-01 |\n| a | 2021-01-01 | 2022-01-01 |\n| a | 2025-01-01 | 2026-01-01 |"
+    assert register(rows, BETWEEN) == ["K709", "K709"]
+
+
+def test_a_rule_that_can_never_hold_asks_for_no_row() -> None:
+    rules = "kind(X, a), valid(a).\nrule dead cites S01: good(X) :- tag(X, a), not tag(X, a), valid(b)"
+    assert register("| a |\n| b |", rules, "kind: Kind") == ["K701", "K705"]
+
+
+def test_a_type_that_another_includes_is_used() -> None:
+    page = 'type Base nl "x".\ntype Ground includes Base nl "x".\ninput kind(thing: Thing, ground: Ground) nl "x".\n'
+    tables = "| constant | nl |\n| --- | --- |\n| a | a |\n\n"
+    assert warnings(block(page + "rule k cites S01: good(X) :- kind(X, a), has(X), has(X).") + tables) == ["K702"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        ("Diensten waarvan de inhoud niet op voorhand bekend is", ["K510"]),
+        ("Diensten waarvan de inhoud niet op voorhand … komen nooit in aanmerking.", ["K510"]),
+        ("Diensten … aanmerking.", ["K501"]),
+        ("Een dienst komt in aanmerking", []),
+    ],
+)
+def test_a_quote_of_another_sentence_is_known_by_more_than_a_word(quote: str, found: list[str]) -> None:
+    page = f"> **S01** {quote}\n\n" + block('define b(thing: Thing) goal nl "x".\nb(X) :- has(X).')
+    assert warnings(page) == found
 
 
 @pytest.mark.parametrize(
@@ -240,6 +271,10 @@ def test_a_row_is_allowed_by_its_first_cell_where_its_table_is_declared() -> Non
     assert told(both) == []
     assert told(both + "% allow row-without-sentence b: overbodig\n") == ["K121"]
     assert told("% allow row-without-sentence: zonder rij\n") == ["K121", "K509", "K509"]
+    second = 'table more(kind: Kind) nl "x".\nrule m cites S01: good(X) :- kind(X, K), more(K), has(Y), X != Y.\n'
+    two = block(second + page.format("% allow row-without-sentence a: buiten de tekst\n"))
+    one_row = "| kind | sentence |\n| --- | --- |\n| a | |\n\n"
+    assert warnings(two + KINDS + one_row + one_row).count("K509") == 1
 
 
 def test_an_allowance_is_an_error_for_every_command_where_it_has_no_reason() -> None:
