@@ -50,12 +50,16 @@ class PyDatalog:
         self._program = program
         self._cores: dict[tuple[tuple[str, str], ...], Core] = {}
         self._local = threading.local()
+        self._goals: dict[str, tuple[CoreRule, ...]] = {}
         self._lives: dict[Any, tuple[_Live, ...]] = {}
         self._telling = _telling(program)
 
     def decide(self, world: World, readings: Mapping[str, str], outcome: Cases, subject: str) -> Verdict:
         """The value of `outcome` for `subject`, and the ground atoms that its cases name as grounds."""
-        answers = self._ask(world, readings, _decision_rules(outcome), (None, subject))
+        goals = self._goals.get(outcome.name)
+        if goals is None:
+            goals = self._goals[outcome.name] = _decision_rules(outcome)
+        answers = self._ask(world, readings, goals, (None, subject))
         values = [str(answer[3]) for answer in answers if answer[0] == -1]
         if len(values) != 1:
             raise AssertionError(f"{outcome.name} has {len(values)} values for one subject")
@@ -168,7 +172,7 @@ class _Base:
         pattern = tuple(None if type(term) is Var else term.value for term in atom.terms)  # type: ignore[union-attr]
         if any(_agrees(pattern, values) for values in self.stated.get(atom.predicate, ())):
             return True
-        return next(self.world.matching(atom.predicate, pattern), None) is not None
+        return self.world.holds(atom.predicate, pattern)
 
 
 def _telling(program: Program) -> dict[str, tuple[int, ...]]:
