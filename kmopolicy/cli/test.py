@@ -82,6 +82,11 @@ def _files(paths: list[str], started: Session) -> list[Path]:
     return found
 
 
+def scenarios_of(started: Session) -> tuple[Path, list[Path]]:
+    """The folder of the policy's scenarios, and those that are there."""
+    return _home(started), _within(_home(started))
+
+
 def _home(started: Session) -> Path:
     """The scenarios of the policy, seen from where one works."""
     from kmopolicy.api import policy_folder
