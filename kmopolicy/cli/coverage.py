@@ -1,6 +1,5 @@
 """`kmopolicy coverage`: what of the law is in which rule, and which rules the scenarios reach."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -88,8 +87,10 @@ def _print(found: "Coverage", started: Session, form: str, out: str | None) -> N
 
 
 def _sources(found: "Coverage", started: Session) -> dict[str, str]:
-    """The texts of the sources, by name."""
+    """The texts of the sources, by name. The program was made of them: they are there, and they are text."""
     from kmopolicy.api import policy_folder
+    from kmopolicy.text.files import decoded
 
-    folder = Path(policy_folder(started.folder))
-    return {each.name: (folder / each.file).read_bytes().decode("utf-8-sig") for each in found.program.sources}
+    folder = policy_folder(started.folder)
+    texts = {each.name: decoded((folder / each.file).read_bytes(), each.file) for each in found.program.sources}
+    return {name: text for name, text in texts.items() if isinstance(text, str)}

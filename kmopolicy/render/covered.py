@@ -73,16 +73,17 @@ _WORDS: Mapping[str, Localized] = {
         "Deze zinnen staan in regels die in geen enkel scenario een uitkomst dragen",
         "These sentences stand in rules that support no outcome in any scenario",
     ),
-    "no silent": Localized(
-        "Elke regel geldt in minstens één scenario.", "Every rule fires in at least one scenario."
+    "no silent": Localized("Elke regel geldt in minstens één scenario.", "Every rule fires in at least one scenario."),
+    "no uncovered": Localized(
+        "Van elke zin zegt het beleid wat ze is.", "Of every sentence the policy says what it is."
     ),
-    "no uncovered": Localized("Van elke zin zegt het beleid wat ze is.", "Of every sentence the policy says what it is."),
     "sentences": Localized("{count} zinnen: {parts}", "{count} sentences: {parts}"),
     "rules": Localized(
         "{count} regels en gevallen in {scenarios} scenario’s: {fires} gelden, {supports} dragen een uitkomst, "
         "{decides} beslissen",
         "{count} rules and cases in {scenarios} scenarios: {fires} fire, {supports} support an outcome, {decides} decide",
     ),
+    "of nothing": Localized("waarover niets gaat", "that nothing is about"),
     "more": Localized("… en nog {count}", "… and {count} more"),
     "also": Localized("ook aangehaald door {names}", "also cited by {names}"),
 }
@@ -122,7 +123,8 @@ def counts(found: Coverage) -> dict[str, int]:
 
 def summary(found: Coverage, lang: Lang) -> Iterator[str]:
     """How much there is of everything, in two lines."""
-    parts = ", ".join(f"{count} {STATUS[status][lang]}" for status, count in counts(found).items())
+    labels = {**STATUS, "nothing": _WORDS["of nothing"]}
+    parts = ", ".join(f"{count} {labels[status][lang]}" for status, count in counts(found).items())
     yield said("sentences", lang, count=sum(counts(found).values()), parts=parts)
     reached = [found.reach[each.id] for each in found.rules]
     yield said(
