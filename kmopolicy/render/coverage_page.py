@@ -180,7 +180,7 @@ class _Page:
         return enumerate(self._found.sentences, 1)
 
     def _source_title(self, name: str) -> str:
-        return title(self._found.program, name, self._lang)
+        return capitalised(title(self._found.program, name, self._lang), self._lang)
 
     def _lacking(self) -> Element:
         """What someone must do something about; and where nothing is lacking, that."""

@@ -24,9 +24,7 @@ MEANING: Mapping[str, Localized] = {
         "a rule, a case of an outcome or a row of a table expresses the sentence",
     ),
     "judgement": Localized("een mens past de zin toe", "a person applies the sentence"),
-    "procedure": Localized(
-        "zegt hoe iets verloopt, en beslist niets over een dienst", "says how things are done, and decides nothing"
-    ),
+    "procedure": Localized("zegt hoe iets verloopt, en beslist niets", "says how things are done, and decides nothing"),
     "competence": Localized("zegt wie iets mag of moet doen", "says who may or must do something"),
     "information": Localized("licht in, en bepaalt niets", "informs, and settles nothing"),
     "definition": Localized("zegt wat een woord betekent", "says what a word means"),
