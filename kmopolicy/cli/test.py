@@ -16,8 +16,10 @@ from kmopolicy.text.diagnostic import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kmopolicy import Facts, Policy
+    from kmopolicy.facts.model import ExpectedAnswers
     from kmopolicy.questions.mutate import Report
-    from kmopolicy.questions.scenarios import Scenario
+    from kmopolicy.questions.scenarios import Answered, Scenario
 
 FORMATS = ("text", "json", "junit")
 SCENARIOS = "scenarios"
@@ -142,21 +144,35 @@ def _tested(found: list[Path], started: Session) -> "list[Scenario]":
                     held_against(each, policy.explain(facts, each.subject, readings=dict(each.readings)))
                     for each in facts.expectations
                 )
-                empty = () if results else (Diagnostic(usage.NO_EXPECTATION, None, {"file": str(file)}, "write"),)
-                scenarios.append(Scenario(str(file), facts, results, empty))
+                answers = tuple(answered(policy, facts, each) for each in facts.answers)
+                empty = (
+                    ()
+                    if results or answers
+                    else (Diagnostic(usage.NO_EXPECTATION, None, {"file": str(file)}, "write"),)
+                )
+                scenarios.append(Scenario(str(file), facts, results, empty, answers))
             working.advance()
     return scenarios
+
+
+def answered(policy: "Policy", facts: "Facts", expected: "ExpectedAnswers") -> "Answered":
+    """The answers that are expected beside those that the engine gives."""
+    from kmopolicy.program.goal import variables
+    from kmopolicy.questions.scenarios import Answered
+
+    rows = policy.query(facts, expected.goal, readings=dict(expected.readings)).rows
+    return Answered(expected, rows if variables(expected.atom) else rows[:1] and ((),))
 
 
 def _mutated(found: list[Path], started: Session, form: str, out: str | None) -> int:
     from kmopolicy.api import policy_folder
     from kmopolicy.questions.allowances import allowances
     from kmopolicy.questions.alterations import alterations
-    from kmopolicy.questions.mutate import Trial, probes, report
+    from kmopolicy.questions.mutate import Trial, asked, report
 
     policy = started.policy
     allowed = allowances(policy_folder(started.folder) / SCENARIOS)
-    trial = Trial(policy.program, [each for file in found for each in probes(policy.program, policy.read(file))])
+    trial = Trial(policy.program, [each for file in found for each in asked(policy.program, policy.read(file))])
     if trial.unmet:
         first = trial.unmet[0]
         args = {"file": first.facts.file, "subject": first.expectation.label}
@@ -210,7 +226,7 @@ def _accept(scenarios: "Sequence[Scenario]", started: Session, *, shown: bool) -
     """Shows what will change, then changes it."""
     from kmopolicy.render import scenarios as render
 
-    changes = [_change(each, started) for each in scenarios if each.facts and not each.holds and each.results]
+    changes = [_change(each, started) for each in scenarios if each.facts and (each.failures or each.wrong)]
     if shown:
         for change in changes:
             write_text(render.difference(*change), None)
@@ -227,7 +243,7 @@ def _change(scenario: "Scenario", started: Session) -> _Change:
     content = Path(scenario.file).read_bytes()
     mark = "\ufeff" if content.startswith(b"\xef\xbb\xbf") else ""
     before = content.decode("utf-8-sig")
-    after = accepted(before, scenario.results)
+    after = accepted(before, scenario.results, scenario.answers)
     if not _as_found(after, scenario, started):
         refuse(usage.NOT_ACCEPTED, "hand", file=scenario.file)
     return _Change(scenario.file, mark + before, mark + after)
@@ -241,8 +257,13 @@ def _as_found(text: str, scenario: "Scenario", started: Session) -> bool:
 
     stdin = io.BytesIO(text.encode())
     read = read_facts(started.policy.program, STDIN, today=datetime.date.today(), stdin=stdin).facts
-    told = [(each.label, each.outcome, each.sentence) for each in read.expectations] if read else []
-    return told == [(each.expectation.label, *each.found) for each in scenario.results]
+    if read is None:
+        return False
+    told = [(each.label, each.outcome, each.sentence) for each in read.expectations]
+    answers = [(each.label, set(each.rows)) for each in read.answers]
+    return told == [(each.expectation.label, *each.found) for each in scenario.results] and answers == [
+        (each.expectation.label, set(each.found)) for each in scenario.answers
+    ]
 
 
 def _exit_code(scenarios: "Sequence[Scenario]", *, accepted: bool) -> int:

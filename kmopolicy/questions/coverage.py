@@ -3,7 +3,7 @@
 Per sentence: the rules, cases, tables and rows that cite it, or what it is classified as, or nothing. Per rule and case: the
 scenarios in which it holds for anything at all (`fires`), those in which the proof of an outcome uses it (`supports`), and
 those in which it gives a ground of an outcome (`decides`). A scenario is a file; each of its expectations counts for it, also
-those under another reading, and nothing else: of what it expects nothing about, only what fires is looked at.
+those under another reading and the answers to a goal: what gives such an answer decides it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,17 +11,20 @@ from typing import Literal, NamedTuple, get_args
 
 from kmopolicy.engines.pydatalog import PyDatalog
 from kmopolicy.facts.model import Facts
-from kmopolicy.facts.world import Slices, Tables
+from kmopolicy.facts.world import Slices, Tables, Values
 from kmopolicy.program.declarations import Classification, Row, Source
 from kmopolicy.program.expand import case_id
+from kmopolicy.program.goal import answers
 from kmopolicy.program.program import Program
 from kmopolicy.program.quotes import Sentences, parts_of
 from kmopolicy.program.show import show_ground
 from kmopolicy.program.terms import Citation, Positive, Rule, Value, Var
-from kmopolicy.proof.court import Court, GroundSupport
+from kmopolicy.proof.court import Court
 from kmopolicy.proof.plan import Plans
+from kmopolicy.proof.prover import Prover
+from kmopolicy.proof.solver import pattern_of
 from kmopolicy.proof.support import Absent, Barred, Derived, Failing, Given, Support
-from kmopolicy.questions.mutate import Probe, probes
+from kmopolicy.questions.mutate import Goal, Probe, goals, probes
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
 
@@ -73,10 +76,11 @@ class Covered(NamedTuple):
 
 
 class Tried(NamedTuple):
-    """A scenario: its file, what was found for each of its expectations, and the provisions that it reaches, by id."""
+    """A scenario: its file, what was found for all that it expects, and the provisions that it reaches, by id."""
 
     name: str
     outcomes: tuple[tuple[Probe, str], ...]
+    answers: tuple[tuple[Goal, tuple[Values, ...]], ...]
     fires: frozenset[str]
     supports: frozenset[str]
     decides: frozenset[str]
@@ -120,7 +124,8 @@ class Trials:
     def of(self, facts: Facts, name: str = "") -> Tried:
         """What one scenario reaches, under its name, else that of its file."""
         slices = Slices(self._program, self._tables, facts)
-        outcomes, supports, decides = [], set[str](), set[str]()
+        outcomes, found = [], []
+        supports, decides = set[str](), set[str]()
         chosen = [self._usual]
         for probe in probes(self._program, facts):
             world = slices.of(probe.cases.subject_type, probe.subject)
@@ -129,8 +134,27 @@ class Trials:
             chosen += [dict(probe.readings)] if probe.readings not in chosen else []
             supports |= _supporting(court)
             decides |= _deciding(court)
+        for goal in goals(self._program, facts):
+            rows, uses, gives = self._answering(goal, slices)
+            found.append((goal, rows))
+            chosen += [dict(goal.readings)] if goal.readings not in chosen else []
+            supports |= uses
+            decides |= gives
         fires = frozenset[str]().union(*(self._engine.fired(slices.whole, readings) for readings in chosen))
-        return Tried(name or facts.file, tuple(outcomes), fires, frozenset(supports | decides), frozenset(decides))
+        reached = (fires, frozenset(supports | decides), frozenset(decides))
+        return Tried(name or facts.file, tuple(outcomes), tuple(found), *reached)
+
+    def _answering(self, goal: Goal, slices: Slices) -> tuple[tuple[Values, ...], set[str], set[str]]:
+        """The answers to a goal, what their proofs use, and what gives them."""
+        atom = goal.expectation.atom
+        prover = Prover(self._plans, slices.whole, goal.readings)
+        instances = prover.solver.solutions(atom.predicate, pattern_of(atom, {}))
+        supports, decides, seen = set[str](), set[str](), set[int]()
+        for values in instances:
+            proof = prover.prove(atom.predicate, values)
+            _collect(proof, supports, seen)
+            decides |= set(_giving(prover, proof))
+        return answers(atom, instances), supports, decides
 
 
 def coverage(program: Program, scenarios: Iterable[Tried]) -> Coverage:
@@ -212,16 +236,16 @@ def _deciding(court: Court) -> set[str]:
     """The cases that decide, and every rule or row by which one of their grounds holds."""
     found = {case_id(court.cases.name, number) for number in court.deciding}
     for ground in court.grounds:
-        found |= set(_giving(court, ground))
+        found |= set(_giving(court.prover, ground.support))
     return found
 
 
-def _giving(court: Court, ground: GroundSupport) -> Iterator[str]:
-    support = ground.support
+def _giving(prover: Prover, support: Given | Derived) -> Iterator[str]:
+    """Every rule by which an atom holds, not only the one that its proof is by; or its row."""
     if isinstance(support, Given):
         yield from _given(support)
     else:
-        yield from (each.rule.id for each in court.prover.derivations(support.predicate, support.values))
+        yield from (each.rule.id for each in prover.derivations(support.predicate, support.values))
 
 
 def _supporting(court: Court) -> set[str]:

@@ -151,6 +151,14 @@ def _scenario(tried: Tried, found: Coverage) -> documents.Json:
             {"subject": probe.expectation.subject, "readings": dict(probe.expectation.readings), "outcome": outcome}
             for probe, outcome in tried.outcomes
         ],
+        "answers": [
+            {
+                "goal": goal.expectation.goal,
+                "readings": dict(goal.expectation.readings),
+                "rows": documents.plain(rows),
+            }
+            for goal, rows in tried.answers
+        ],
         **{key: [each for each in order if each in getattr(tried, key)] for key in ("fires", "supports", "decides")},
     }
 

@@ -7,13 +7,15 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources import files
 
+from kmopolicy.facts.world import Values
 from kmopolicy.questions.coverage import Coverage, Covered, Provision, Tried
+from kmopolicy.questions.mutate import Goal, Probe
 from kmopolicy.render.covered import KIND, MEANING, STATUS, classified, counts, in_words, said, summary, title, unproved
 from kmopolicy.render.html import Element, document, element, style
 from kmopolicy.render.labels import Labels
 from kmopolicy.render.passages import Paragraph, Passage, paragraphs
 from kmopolicy.render.safe import clean
-from kmopolicy.render.words import capitalised, place
+from kmopolicy.render.words import capitalised, place, word
 from kmopolicy.text.localized import Localized
 
 _ALONE = "default-src 'none'; style-src 'unsafe-inline'"
@@ -396,7 +398,8 @@ class _Page:
         return element("section", element("h2", self._say("scenarios")), *none, *told, id="deel-scenarios")
 
     def _scenario(self, tried: Tried) -> Element:
-        outcomes = [element("li", *self._expected(tried, place)) for place in range(len(tried.outcomes))]
+        outcomes = [element("li", *self._expected(*each)) for each in tried.outcomes]
+        outcomes += [element("li", *self._answered(*each)) for each in tried.answers]
         items = []
         for rule in (each for each in self._found.rules if each.id in tried.fires):
             key = "decides" if rule.id in tried.decides else "supports" if rule.id in tried.supports else "fires"
@@ -410,9 +413,17 @@ class _Page:
             class_="scenario",
         )
 
-    def _expected(self, tried: Tried, place: int) -> list[Element | str]:
-        probe, outcome = tried.outcomes[place]
+    def _expected(self, probe: Probe, outcome: str) -> list[Element | str]:
         kind = self._found.program.predicates[probe.cases.name].arguments[-1].type
-        chosen = ", ".join(f"{name}={option}" for name, option in probe.expectation.readings)
         told: list[Element | str] = [f"{clean(probe.subject)}: ", element("b", self._labels.value(kind, outcome))]
-        return [*told, f" {self._say('under', readings=chosen)}"] if chosen else told
+        return [*told, *self._under(probe.expectation.readings)]
+
+    def _answered(self, goal: Goal, rows: Sequence[Values]) -> list[Element | str]:
+        shown = "; ".join(", ".join(clean(str(value)) for value in row) for row in rows if row)
+        none = word("holds so" if rows else "no answers", self._lang)
+        told: list[Element | str] = [element("code", clean(goal.expectation.goal)), ": ", element("b", shown or none)]
+        return [*told, *self._under(goal.expectation.readings)]
+
+    def _under(self, readings: Iterable[tuple[str, str]]) -> list[str]:
+        chosen = ", ".join(f"{name}={option}" for name, option in readings)
+        return [f" {self._say('under', readings=chosen)}"] if chosen else []

@@ -164,7 +164,7 @@ def test_a_text_that_would_not_read_back_as_found_is_left_alone(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Path("een.yaml").write_text(WRONG, encoding="utf-8")
-    monkeypatch.setattr("kmopolicy.questions.acceptance.accepted", lambda text, _: text)
+    monkeypatch.setattr("kmopolicy.questions.acceptance.accepted", lambda text, *_: text)
     code, _, err = tried(capsys, "een.yaml", "--policy", POLICY, "--accept")
     assert code == 2
     assert err.startswith("fout[U152]")
@@ -191,7 +191,9 @@ def test_mutate_tells_in_words_and_with_the_quote_what_no_scenario_notices(
     )
     assert "\n   `row excluded_activity(shiatsu)`\n" in out
     assert "`row excluded_activity(mindfulness)`" not in out
-    assert "\nMet het tegendeel van de voorwaarde: geen uitzondering heft de uitsluiting ‘…’ op\n" not in out
+    assert "\nMet het tegendeel van de voorwaarde: geen uitzondering heft de uitsluiting ‘…’ op\n" in out
+    assert "`flip uitgesloten/doubtful_activity/1: not lifted(Service, Activity)`" in out
+    assert "`flip uitgesloten/excluded/1: not lifted(Service, Activity)`" not in out
     assert "; toegestaan: 0\n" in out
 
 

@@ -17,7 +17,7 @@ from kmopolicy.questions.allowances import Allowance
 from kmopolicy.questions.alterations import alterations
 from kmopolicy.questions.coverage import Trials, coverage
 from kmopolicy.questions.mutate import report
-from kmopolicy.questions.scenarios import Scenario, held_against
+from kmopolicy.questions.scenarios import Answered, Scenario, held_against
 from kmopolicy.render import alterations as render_alterations
 from kmopolicy.render import coverage as render_coverage
 from kmopolicy.render import json as render
@@ -148,10 +148,12 @@ def _compared(document: Json) -> Iterator[tuple[str, Json]]:
 
 
 def _tested(policy) -> Iterator[tuple[str, Json]]:
-    expected = {"c1": {"outcome": "subsidieerbaar"}}
+    expected = {"c1": {"outcome": "subsidieerbaar"}, "fits_theme(c1, Theme)": []}
     facts = policy.read_data({"services": {"c1": {"kind": "advies"}}, "expect": expected})
     results = tuple(held_against(each, policy.explain(facts, each.subject)) for each in facts.expectations)
-    document = json.loads(scenarios.json([Scenario(facts.file, facts, results)], policy.program))
+    goals = tuple(Answered(each, ()) for each in facts.answers)
+    document = json.loads(scenarios.json([Scenario(facts.file, facts, results, (), goals)], policy.program))
+    yield from (("Expected answers", each) for each in document["answers"])
     yield "kmopolicy.test/1", document
     yield from (("An expectation", each) for each in document["expectations"])
     altered = list(islice(alterations(policy.program), 2))
