@@ -94,6 +94,18 @@ def test_every_rule_by_which_a_ground_holds_decides_and_not_only_the_first() -> 
     assert {"personeelsmanagement/ruled_out/1", "personeelsmanagement/ruled_out/2"} <= tried.decides
 
 
+def test_a_rule_decides_an_answer_that_is_expected() -> None:
+    data = {
+        "services": {"c1": {"kind": "advies", "offered_by": "p1", "linked_to_theme": ["innovatie"]}},
+        "providers": {"p1": {"registered": ["advies"]}},
+        "expect": {"may_offer(p1, Service)": ["c1"]},
+    }
+    tried = Trials(POLICY.program).of(POLICY.read_data(data))
+    assert tried.decides == {"wat-een-dienstverlener-mag-aanbieden/may_offer/1"}
+    assert {"innovatie/fits_theme/1", "decision/6"} <= tried.supports
+    assert [(goal.expectation.goal, rows) for goal, rows in tried.answers] == [("may_offer(p1, Service)", (("c1",),))]
+
+
 @pytest.fixture(scope="module")
 def shipped() -> Coverage:
     return measured(POLICY, ROOT / "policy" / "scenarios")
