@@ -29,8 +29,6 @@ def coverage(
 
     Examples:
 
-    kmopolicy coverage
-
     kmopolicy coverage --policy mijn-beleid --format html --out dekking.html
     """
     chosen("--format", form, FORMATS)

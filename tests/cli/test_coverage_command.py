@@ -31,13 +31,6 @@ def test_the_tables_tell_what_covers_what_and_what_is_lacking(run, beleid, same_
     same_as(KEPT / f"dekking.{lang}.txt", told.out)
 
 
-def test_the_policy_that_ships_is_covered(run):
-    told = run("coverage")
-    assert (told.code, told.err) == (0, "")
-    assert "\n87 zinnen: 73 in regels, " in told.out
-    assert "Geen enkel scenario doet deze regels gelden" not in told.out
-
-
 def test_a_sentence_that_nothing_is_about_is_told_and_ends_with_1(run, beleid, valid):
     without(beleid, "Z3")
     told = run("coverage", "--policy", "dekking")
