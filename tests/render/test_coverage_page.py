@@ -13,6 +13,7 @@ from shipped import POLICY, ROOT
 import kmopolicy
 from kmopolicy.questions.coverage import Coverage, Trials, coverage
 from kmopolicy.render import coverage_page
+from kmopolicy.render.coverage_page.words import MARKS
 from kmopolicy.render.html import element
 from kmopolicy.render.labels import Labels
 from kmopolicy.render.passages import paragraphs
@@ -123,7 +124,7 @@ def test_every_sentence_stands_in_the_text_with_what_it_is(shipped: str) -> None
 
 
 def test_no_kind_of_sentence_is_told_by_its_colour_alone(small: Coverage) -> None:
-    marks = list(coverage_page.MARKS.values())
+    marks = list(MARKS.values())
     assert len(set(marks)) == len(marks)
     for badge in re.findall(r'class="badge \w+">(.)', page(small, FOLDER)):
         assert badge in marks
