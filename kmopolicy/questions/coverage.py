@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, get_args
 from kmopolicy.engines.pydatalog import PyDatalog
 from kmopolicy.facts.model import Facts
 from kmopolicy.facts.world import Slices, Tables, Values
-from kmopolicy.program.declarations import Classification, Row, Source
+from kmopolicy.program.declarations import Classification, Source
 from kmopolicy.program.expand import case_id
 from kmopolicy.program.goal import answers
 from kmopolicy.program.program import Program
@@ -23,8 +23,8 @@ from kmopolicy.proof.court import Court
 from kmopolicy.proof.plan import Plans
 from kmopolicy.proof.prover import Prover
 from kmopolicy.proof.solver import pattern_of
-from kmopolicy.proof.support import Absent, Barred, Derived, Failing, Given, Support
 from kmopolicy.questions.mutate import Goal, Probe, goals, probes
+from kmopolicy.questions.reached import collect, deciding, giving, supporting
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
 
@@ -132,8 +132,8 @@ class Trials:
             court = Court(self._plans, world, probe.readings, probe.cases, probe.subject)
             outcomes.append((probe, court.value))
             chosen += [dict(probe.readings)] if probe.readings not in chosen else []
-            supports |= _supporting(court)
-            decides |= _deciding(court)
+            supports |= supporting(court)
+            decides |= deciding(court)
         for goal in goals(self._program, facts):
             rows, uses, gives = self._answering(goal, slices)
             found.append((goal, rows))
@@ -152,8 +152,8 @@ class Trials:
         supports, decides, seen = set[str](), set[str](), set[int]()
         for values in instances:
             proof = prover.prove(atom.predicate, values)
-            _collect(proof, supports, seen)
-            decides |= set(_giving(prover, proof))
+            collect(proof, supports, seen)
+            decides |= set(giving(prover, proof))
         return answers(atom, instances), supports, decides
 
 
@@ -230,68 +230,3 @@ def _reach(identity: str, tried: tuple[Tried, ...]) -> Reach:
         return tuple(each.name for each in tried if identity in getattr(each, kind))
 
     return Reach(files("fires"), files("supports"), files("decides"))
-
-
-def _deciding(court: Court) -> set[str]:
-    """The cases that decide, and every rule or row by which one of their grounds holds."""
-    found = {case_id(court.cases.name, number) for number in court.deciding}
-    for ground in court.grounds:
-        found |= set(_giving(court.prover, ground.support))
-    return found
-
-
-def _giving(prover: Prover, support: Given | Derived) -> Iterator[str]:
-    """Every rule by which an atom holds, not only the one that its proof is by; or its row."""
-    if isinstance(support, Given):
-        yield from _given(support)
-    else:
-        yield from (each.rule.id for each in prover.derivations(support.predicate, support.values))
-
-
-def _supporting(court: Court) -> set[str]:
-    """All that the proof of the outcome uses: in what holds, and in what keeps something else from holding."""
-    found: set[str] = set()
-    seen: set[int] = set()
-    supports: tuple[Support, ...] = (
-        *court.condition,
-        *(each.support for each in court.grounds),
-        *court.earlier.values(),
-    )
-    for support in supports:
-        _collect(support, found, seen)
-    return found
-
-
-def _collect(support: Support | Failing, found: set[str], seen: set[int]) -> None:
-    if id(support) in seen:
-        return
-    seen.add(id(support))
-    match support:
-        case Given():
-            found.update(_given(support))
-        case Derived():
-            found.add(support.rule.id)
-        case _:
-            pass
-    for part in _parts(support):
-        _collect(part, found, seen)
-
-
-def _parts(support: Support | Failing) -> Iterator[Support | Failing]:
-    match support:
-        case Derived():
-            yield from support.body
-        case Barred():
-            yield support.holds
-        case Absent():
-            yield from support.against
-            yield from (failing for attempt in support.attempts for failing in attempt.fails)
-        case _:
-            pass
-
-
-def _given(support: Given) -> Iterator[str]:
-    """A row of the policy: itself, and its table."""
-    if isinstance(support.origin, Row):
-        yield support.predicate
-        yield show_ground(support.predicate, support.values)
