@@ -80,6 +80,19 @@ class PyDatalog:
         found = set(self._ask(world, readings, (rule,), bound))
         return tuple(sorted(found, key=lambda values: tuple((str(type(value)), value) for value in values)))
 
+    def fired(self, world: World, readings: Mapping[str, str]) -> frozenset[str]:
+        """The ids of the rules of which some instance holds, and of the cases whose condition holds for some subject."""
+        found = self._ask(world, readings, self._firing(readings), (None,))
+        return frozenset(str(answer[0]) for answer in found)
+
+    def _firing(self, readings: Mapping[str, str]) -> tuple[CoreRule, ...]:
+        """A rule for each rule and case, with the same body, that gives its id."""
+        return tuple(
+            rule._replace(head=Atom(_ANSWER, (Const(rule.rule),)))
+            for rule in self._core(readings).rules
+            if rule.rule and rule.head.predicate not in self._program.outcomes and not rule.head.predicate.endswith("!")
+        )
+
     def _ask(
         self, world: World, readings: Mapping[str, str], goals: tuple[CoreRule, ...], goal: tuple[Value | None, ...]
     ) -> list[tuple[Any, ...]]:
