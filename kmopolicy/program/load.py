@@ -4,7 +4,7 @@ Whoever decides with a policy needs its program, or its errors: `checked`. Whoev
 `examined`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +14,7 @@ import msgspec
 from kmopolicy.program.pages import Folder, read_folder
 from kmopolicy.program.program import Program
 from kmopolicy.text.catalogue import policy as catalogue
-from kmopolicy.text.diagnostic import MOST, Diagnostic, errors
+from kmopolicy.text.diagnostic import MOST, Diagnostic, Entry, errors
 from kmopolicy.text.files import decoded
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
@@ -39,15 +39,15 @@ class Loaded(NamedTuple):
     allowed: tuple[Allowed, ...] = ()
 
 
-def load_program(path: Path) -> Loaded:
+def load_program(path: Path, aside: Collection[Entry] = ()) -> Loaded:
     """The program of a folder, or its errors."""
-    return checked(read_folder(path))
+    return checked(read_folder(path), aside)
 
 
-def checked(folder: Folder) -> Loaded:
-    """The program of a folder that was read, or its errors."""
+def checked(folder: Folder, aside: Collection[Entry] = ()) -> Loaded:
+    """The program of a folder that was read, or its errors; made as well where nothing is wrong but errors `aside`."""
     work = None if folder.diagnostics else _Work(folder)
-    return work.loaded(work.errors()) if work else Loaded(None, _opened(folder, folder.diagnostics))
+    return work.loaded(work.errors(), aside) if work else Loaded(None, _opened(folder, folder.diagnostics))
 
 
 def examined(folder: Folder, day: date) -> Loaded:
@@ -104,12 +104,12 @@ class _Work:
         self._more |= any(len(kind) >= MOST for kind in kinds)
         return _sifted(self._desk, (each for kind in kinds for each in kind), whole=whole)
 
-    def loaded(self, found: list[Diagnostic]) -> Loaded:
-        """All that was found, and the program where none of it is an error."""
+    def loaded(self, found: list[Diagnostic], aside: Collection[Entry] = ()) -> Loaded:
+        """All that was found, and the program where none of it is an error, but for those `aside`."""
         told = _opened(self._folder, found)
         if self._more:
             told += (Diagnostic(catalogue.AND_MORE, None, {}, "mend"),)
-        if errors(found):
+        if any(each.entry not in aside for each in errors(found)):
             return Loaded(None, told)
         from kmopolicy.program.assemble import assembled
 
