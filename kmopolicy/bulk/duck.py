@@ -58,6 +58,7 @@ class Batch:
         self._day = day
         self.connection = duckdb.connect()
         self._set("preserve_insertion_order", "false")
+        self._set("enable_progress_bar", "false")
         # All joins are along one id: whichever comes first, and looking for an order takes longer than joining.
         self._set("disabled_optimizers", "'join_order'")
         if memory:

@@ -33,6 +33,9 @@ DUTCH: Mapping[str, str] = {
     "Show what differs, then expect what was found: in the files themselves.": (
         "Toon wat verschilt, en verwacht dan wat gevonden is: in de bestanden zelf."
     ),
+    "Show what covers each sentence of the sources, and which rules the scenarios reach. Exit code 1 where nothing covers one.": (
+        "Toont wat elke zin van de bronnen dekt, en welke regels de scenario’s raken. Uitgangscode 1 als niets over een zin gaat."
+    ),
     "Lay out the rules and tables of a policy in the one way. What they say does not change, nor does any prose.": (
         "Zet de regels en tabellen van een beleid in hun ene opmaak. Wat ze zeggen verandert niet, en gewone tekst evenmin."
     ),
@@ -63,6 +66,10 @@ DUTCH: Mapping[str, str] = {
         "Een predicaat met veranderlijken: 'fits_theme(Service, Theme)'."
     ),
     "One predicate, in depth.": "Eén predicaat, in detail.",
+    "The registers must have its year. Default: today.": "De registers moeten het jaar ervan hebben. Standaard: vandaag.",
+    "Show the page of one code, such as K202, and check nothing.": (
+        "Toon de bladzijde van één code, zoals K202, en kijk niets na."
+    ),
     "The policy's folder, as --policy gives it; or a file in it.": (
         "De map van het beleid, zoals bij --policy; of een bestand daarin."
     ),

@@ -15,6 +15,7 @@ from kmopolicy.cli.ask import ask
 from kmopolicy.cli.check import check
 from kmopolicy.cli.compare import compare
 from kmopolicy.cli.compile import compile  # noqa: A004  # a command by that name
+from kmopolicy.cli.coverage import coverage
 from kmopolicy.cli.decide import decide
 from kmopolicy.cli.explain import explain
 from kmopolicy.cli.failures import outcome_of
@@ -38,7 +39,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (decide, explain, what_if, ask, query, vocabulary, check, test, fmt, new, verify, compare, compile):
+commands = (decide, explain, what_if, ask, query, vocabulary, check, test, coverage, fmt, new, verify, compare, compile)
+for command in commands:
     app.command(cls=Command)(command)
 
 
