@@ -16,6 +16,10 @@ NOTHING_LISTED = "[]::VARCHAR[]"
 NO_GROUNDS = '[]::STRUCT(ground VARCHAR, "values" VARCHAR[], rule VARCHAR, sentence VARCHAR)[]'
 
 
+_PER_THING = 800
+"""Bytes that a thing takes while what is said of it is joined, as measured."""
+
+
 class Context(NamedTuple):
     """The program under its readings, the tables of facts with what they declare, and the reference date of what has none."""
 
@@ -27,6 +31,12 @@ class Context(NamedTuple):
     rows: Mapping[str, Sequence[tuple[tuple[Value, ...], str | None]]]
     day: date
     inspector: Inspector
+    room: int
+    """Bytes of memory that there are."""
+
+    def parts(self, things: int) -> int:
+        """In how many parts so many things are looked at, so that each part fits in half of the room."""
+        return max(1, -(-things * _PER_THING * 2 // self.room))
 
     @property
     def stated_types(self) -> dict[str, str]:

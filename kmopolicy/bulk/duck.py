@@ -105,6 +105,7 @@ class Batch:
             self.rows,
             self._day,
             self._inspector,
+            self._room(),
         )
         self.wide = sideways and not self.too_long and run_sideways(context)
         if not self.wide:
@@ -113,6 +114,12 @@ class Batch:
         if troubles and not apart:
             raise Refused(*(self._told(each) for each in troubles))
         self._set_apart()
+
+    def _room(self) -> int:
+        """The bound on memory, in bytes, as the database understood it."""
+        said = str(self.connection.execute("SELECT current_setting('memory_limit')").fetchall()[0][0])
+        number, unit = said.split()
+        return int(float(number) * 1024.0 ** ("bytes", "KiB", "MiB", "GiB", "TiB").index(unit))
 
     def _told(self, trouble: Trouble) -> Diagnostic:
         if trouble.reason == "missing":

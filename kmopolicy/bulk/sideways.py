@@ -163,12 +163,19 @@ class _Type:
         self._execute(f"CREATE TEMP TABLE {self._every} AS {self._driver()}")
         if self._execute(f"SELECT count(DISTINCT id) FROM {self._every}").fetchall()[0][0] < self._count(self._every):
             self._execute(f"CREATE OR REPLACE TEMP TABLE {self._every} AS SELECT DISTINCT id FROM {self._every}")
-        small = self._small()
         for once in (True, False):
-            gathered = self._words.gathered(f"SELECT id FROM {self._every}", small, once=once)
-            self._execute(f"CREATE OR REPLACE TEMP TABLE {self._base} AS {self._computed(gathered)}")
+            self._fill(once=once)
             if self._count(self._base) == self._count(self._every):
                 return
+
+    def _fill(self, *, once: bool) -> None:
+        """The rows, part by part where there are more than fit in memory together."""
+        small, count = self._small(), self._context.parts(self._count(self._every))
+        for at in range(count):
+            rows = self._computed(self._words.gathered(self._every, small, (at, count), once=once))
+            self._execute(
+                f"INSERT INTO {self._base} {rows}" if at else f"CREATE OR REPLACE TEMP TABLE {self._base} AS {rows}"
+            )
 
     def _small(self) -> frozenset[str]:
         """The tables that speak of few of the things: together they are one table."""

@@ -81,16 +81,17 @@ class Words:
             *(slot.value for slot in self.slots.values() if slot.value),
         ]
 
-    def gathered(self, driver: str, small: frozenset[str], *, once: bool) -> str:
-        """All that is said of each id of the `driver`, a query of such ids: table by table, joined by id.
+    def gathered(self, driver: str, small: frozenset[str], part: tuple[int, int], *, once: bool) -> str:
+        """All that is said of each id of the `driver`, a relation of such ids: table by table, joined by id.
 
-        The `small` tables are brought together first. `once`: a table in which an id should stand once is taken at its word;
-        an id that stands there more often is then there more often here as well, which is seen by the number of rows.
+        Only of one `part` of so many, by the ids. The `small` tables are brought together first. `once`: a table in which an
+        id should stand once is taken at its word; an id that stands there more often is then there more often here as
+        well, which is seen by the number of rows.
         """
         words: dict[str, list[str]] = {f"w{word}": [] for word in range(self.count)}
         values: list[str] = []
         joins: list[str] = []
-        for names, piece in self._pieces(small, once=once):
+        for names, piece in self._pieces(small, part, once=once):
             alias = f"t{len(joins)}"
             joins.append(f"LEFT JOIN ({piece}) AS {alias} ON {alias}.id = d.id")
             for name in names:
@@ -99,27 +100,30 @@ class Words:
                 else:
                     values.append(f"{alias}.{name}")
         told = [f"{' | '.join(parts)} AS {name}" for name, parts in words.items()]
-        return f"SELECT {', '.join(['d.id', *told, *values])} FROM ({driver}) AS d {' '.join(joins)}"
+        driven = f"SELECT id FROM {driver}{_in_part('id', part)}"
+        return f"SELECT {', '.join(['d.id', *told, *values])} FROM ({driven}) AS d {' '.join(joins)}"
 
-    def _pieces(self, small: frozenset[str], *, once: bool) -> Iterator[tuple[list[str], str]]:
+    def _pieces(self, small: frozenset[str], part: tuple[int, int], *, once: bool) -> Iterator[tuple[list[str], str]]:
         """The columns and the query of each table, an id a row; one for all small tables."""
         together = [slot for slot in self.slots.values() if slot.declared.name in small]
         for slot in self.slots.values():
             if slot not in together:
-                rows, names = self._rows(slot), self._names(slot)
+                rows, names = self._rows(slot, part), self._names(slot)
                 yield names, rows if once and self._stands_once(slot) else _by_id(names, rows)
         if together:
             names = sorted({name for slot in together for name in self._names(slot)})
-            yield names, _by_id(names, " UNION ALL BY NAME ".join(map(self._rows, together)))
+            yield names, _by_id(names, " UNION ALL BY NAME ".join(self._rows(slot, part) for slot in together))
 
     def _names(self, slot: Slot) -> list[str]:
         return [slot.value] if slot.value else [f"w{word}" for word in self._words_of(slot)]
 
-    def _rows(self, slot: Slot) -> str:
+    def _rows(self, slot: Slot, part: tuple[int, int]) -> str:
         """What each row of a table says."""
         source = self._sources[slot.declared.name]
         key = typed_cell(self._program, slot.declared.arguments[0], source)
-        return f"SELECT {key} AS id, {', '.join(self._written(slot, source))} FROM {source.relation}"
+        return (
+            f"SELECT {key} AS id, {', '.join(self._written(slot, source))} FROM {source.relation}{_in_part(key, part)}"
+        )
 
     def _stands_once(self, slot: Slot) -> bool:
         """Whether an id has one row at most, or nearly always."""
@@ -255,3 +259,9 @@ def _by_id(names: Sequence[str], rows: str) -> str:
         f"bit_or({name}) AS {name}" if name.startswith("w") else f"max({name}) AS {name}" for name in names
     )
     return f"SELECT id, {brought} FROM ({rows}) GROUP BY id"
+
+
+def _in_part(key: str, part: tuple[int, int]) -> str:
+    """The condition that keeps one part of the rows; nothing where there is one part."""
+    at, count = part
+    return f" WHERE hash({key}) % {count} = {at}" if count > 1 else ""

@@ -13,6 +13,7 @@ import pytest
 from pyarrow import parquet
 from shipped import POLICY, ROOT
 
+from kmopolicy.bulk.context import Context
 from kmopolicy.bulk.duck import Batch
 from kmopolicy.cli.main import run
 from kmopolicy.facts.model import Entity
@@ -262,3 +263,13 @@ def test_who_decides_one_dossier_pays_for_none_of_it(root):
     )
     found = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert found.stderr.splitlines()[-1] == "[]"
+
+
+def test_what_does_not_fit_in_memory_together_is_decided_in_parts(tmp_path, monkeypatch):
+    source = as_parquet(
+        tmp_path, {**TABLES, "kind": [*TABLES["kind"], *((f"x{number}", "advies") for number in range(50))]}
+    )
+    whole = decided(source)
+    monkeypatch.setattr(Context, "parts", lambda *_: 7)
+    assert decided(source) == whole
+    assert len(whole) == 55
