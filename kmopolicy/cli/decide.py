@@ -93,11 +93,12 @@ def decide(
 
     kmopolicy decide dossier.yaml --subject c02 --exit-code
 
-    kmopolicy decide archief --out uitkomsten.parquet --quarantine slecht.csv --memory 4GB
+    kmopolicy decide tabellen --out uitkomsten.parquet --quarantine slecht.csv
     """
     chosen("--format", form, FORMATS)
     bulk_only = {"--memory": memory, "--quarantine": quarantine, "--format jsonl": form == "jsonl" or None}
-    if chosen_engine(engine, facts) == "duckdb":
+    asked = any(value is not None for value in bulk_only.values())
+    if chosen_engine(engine, facts, asked=asked) == "duckdb":
         _refuse(bulk.NOT_IN_BULK, {"--subject": subject, "--exit-code": exit_code or None})
         if form == "json":
             refuse(bulk.NOT_IN_BULK, "engine", option="--format json")

@@ -1,5 +1,6 @@
 """`kmopolicy decide` of whole tables: where the result goes, and what is told about it."""
 
+import os
 import re
 import shutil
 import sys
@@ -24,11 +25,12 @@ _SUFFIXES = (".csv", ".jsonl", ".parquet", ".duckdb")
 _MEMORY = re.compile(r"[1-9]\d*(\.\d+)? ?([KMGT]i?B)", re.IGNORECASE)
 
 
-def chosen_engine(engine: str | None, facts: list[str]) -> str:
-    """The engine that was named, else the one that the facts ask for."""
+def chosen_engine(engine: str | None, facts: list[str], *, asked: bool) -> str:
+    """The engine that was named, else the one that the facts ask for; `asked`: by options that only whole tables have."""
     if engine is not None:
         return chosen("--engine", engine, ENGINES)
-    return "duckdb" if any(map(in_bulk, facts)) else "pydatalog"
+    whole = any(map(in_bulk, facts)) or (asked and not any(map(os.path.isfile, facts)))
+    return "duckdb" if whole else "pydatalog"
 
 
 def decide_tables(

@@ -85,6 +85,7 @@ def test_every_example_of_the_help_is_a_line_that_starts(run, name, root, dossie
     (tmp_path / "dossiers").mkdir()
     for file in ("dossier.yaml", "dossiers/een.yaml"):
         (tmp_path / file).symlink_to(dossiers / "voorbeelden.yaml")
+    (tmp_path / "tabellen").symlink_to(root / "fixtures" / "tables" / "aanbod-uit-een-rekenblad")
     for policy in ("mijn-beleid", "nieuw-beleid"):
         shutil.copytree(root / "policy", tmp_path / policy)
     examples = [line.strip() for line in lines(run, name) if line.startswith("   kmopolicy ")]
@@ -126,7 +127,7 @@ def completed(monkeypatch, line):
     [
         ("kmopolicy dec", ["decide"]),
         ("kmopolicy decide --exit", ["--exit-code"]),
-        ("kmopolicy decide --format ", ["table", "json", "csv"]),
+        ("kmopolicy decide --format ", ["table", "json", "csv", "jsonl"]),
         ("kmopolicy explain --format m", ["markdown", "mermaid"]),
         ("kmopolicy query --lang ", ["nl", "en"]),
         ("kmopolicy check --format ", ["text", "json", "sarif", "github"]),
