@@ -23,7 +23,8 @@ def make(folder: Path, services: int, seed: int = 1, *, applications: bool = Tru
     """Writes the tables, with or without those of applications; the same arguments give the same rows."""
     folder.mkdir(parents=True, exist_ok=True)
     maker = _Maker(kmopolicy.load().program, services, seed)
-    with duckdb.connect(config={"enable_progress_bar": False}) as connection:
+    with duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")
         for name, query in maker.tables():
             if name in ("applies_for", "selected_theme") and not applications:
                 continue
