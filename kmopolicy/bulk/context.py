@@ -7,7 +7,7 @@ from typing import NamedTuple
 import duckdb
 
 from kmopolicy.bulk.rows import Inspector
-from kmopolicy.bulk.sources import Source, text
+from kmopolicy.bulk.sources import Source
 from kmopolicy.program.program import Program
 from kmopolicy.program.show import show_type
 from kmopolicy.program.terms import Value
@@ -43,14 +43,6 @@ class Context(NamedTuple):
         """The types of things that a table must say exist, with the relation of all that do."""
         saying = [each for each in self.program.predicates.values() if each.exists]
         return {each.arguments[0].type: every(each.arguments[0].type) for each in saying}
-
-    def ground(self, ground: str, values: Sequence[str], rule: str, sentence: str) -> str:
-        """A ground as DuckDB writes it, of which the values are expressions."""
-        told = ", ".join(values)
-        return (
-            f'struct_pack(ground := {text(ground)}, "values" := [{told}]::VARCHAR[], '
-            f"rule := {text(rule)}, sentence := {text(sentence)})"
-        )
 
 
 def every(type_name: str) -> str:

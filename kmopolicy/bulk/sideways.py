@@ -21,6 +21,7 @@ def run(context: Context) -> bool:
         asked = _Asked(context)
     except Unfit:
         return False
+    asked.name_grounds()
     for type_name in asked.order:
         _Type(asked, type_name).run()
     asked.inspect_references()
@@ -109,6 +110,18 @@ class _Asked:
                 raise Unfit("a circle of types")
             ordered += ready
         return ordered
+
+    def name_grounds(self) -> None:
+        """Types for what a ground names: there are few of each, and a million times a number is less than a text."""
+        told = [told for each in self.decisions for told in each.told]
+        names = {
+            "_ground": {each.predicate for each in told},
+            "_rule": {each.rule for each in told},
+            "_sentence": {sentence for each in told for sentence in each.sentences.values()},
+        }
+        for name, values in names.items():
+            listed = ", ".join(text(value) for value in sorted(values | {""}))
+            self.connection.execute(f"CREATE TYPE {name} AS ENUM ({listed})")
 
     def inspect_references(self) -> None:
         """Where a table names something that is not there, its rows are looked at one by one."""
@@ -291,6 +304,7 @@ class _Decisions:
         self._asked = asked
         self._name = f"_o{at}"
         self.subject_type = verdicts.cases.subject_type
+        self.told = verdicts.told
         self._verdicts = verdicts
         self._parts: dict[int, list[str]] = {0: []}
         self._bits: list[_Bit] = []
@@ -420,7 +434,10 @@ class _Decisions:
             else:
                 values.append(text(str(argument)))
         sentence = told.sentences.get(None) or told.sentences.get(value, "")
-        return self._asked.context.ground(told.predicate, values, told.rule, sentence)
+        return (
+            f'struct_pack(ground := {text(told.predicate)}::_ground, "values" := [{", ".join(values)}]::VARCHAR[], '
+            f"rule := {text(told.rule)}::_rule, sentence := {text(sentence)}::_sentence)"
+        )
 
 
 def _general(atom: Atom) -> Atom:
