@@ -6,7 +6,7 @@ The same input gives the same bytes: no time, no machine, no order that could di
 import json
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kmopolicy.facts.model import Judgement
 from kmopolicy.program.show import show_type
@@ -26,6 +26,9 @@ from kmopolicy.proof.explanation import (
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
+
+if TYPE_CHECKING:
+    from kmopolicy.certificate.verify import Verification
 
 Json = dict[str, Any]
 
@@ -63,6 +66,24 @@ def explained(found: Explanation) -> Json:
         "missing": [_missing(missing) for missing in found.missing],
         "warnings": _warnings((found.decision,)),
     }
+
+
+def replay(found: "Verification") -> str:
+    """`kmopolicy.replay/1`: whether an explanation stands, on what, and what of it does not."""
+    told, problems = found.told, [diagnostic(found.problem)] if found.problem else []
+    about: Json = {}
+    if told:  # where it has another form than an explanation, nothing can be said of what it claims
+        about = {
+            "policy": {"name": told.policy.name, "digest": told.policy.digest},
+            "subject": told.subject,
+            "type": told.type,
+            "outcome": told.outcome,
+            "readings": dict(told.certificate.readings),
+            "facts": len(told.certificate.facts),
+            "digest": told.certificate.digest,
+        }
+    compared = {"compared_with": found.compared or None}
+    return dumped({"schema": "kmopolicy.replay/1", "stands": found.stands, **about, **compared, "problems": problems})
 
 
 def answers(goal: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
