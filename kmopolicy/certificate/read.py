@@ -17,8 +17,6 @@ from kmopolicy.text.span import Span
 Json = dict[str, Any]
 SCHEMA = "kmopolicy.explanation/1"
 KEY = "certificate"
-_HALF = re.compile(r"\\u[dD][89a-fA-F]")
-"""Where half a character may be written, which no text can hold."""
 _DEPTH = 200
 """How many layers an explanation may have; a hostile file has more."""
 
@@ -27,7 +25,6 @@ def read(text: str, file: str) -> Json | Diagnostic:
     """The content, where it is an explanation that carries a certificate at all."""
     try:
         content = json.loads(text, object_pairs_hook=_once, parse_constant=_refused)
-        content = None if _HALF.search(text) else content
     except (ValueError, RecursionError):
         content = None
     if content is None:  # read again, to say where and why
@@ -56,7 +53,12 @@ def sealed(content: Json, certificate: Certificate) -> Json:
 def digest(content: Json) -> str:
     """A digest of all that an explanation says, but of itself; the same whatever the order of keys and the white space."""
     kept = {**content, KEY: {key: each for key, each in content[KEY].items() if key != "digest"}}
-    return f"sha256:{hashlib.sha256(msgspec.json.encode(kept, order='sorted')).hexdigest()}"
+    return f"sha256:{hashlib.sha256(canonical(kept).encode()).hexdigest()}"
+
+
+def canonical(content: Json) -> str:
+    """A document as it is always written alike, in ASCII; a number is never written like a truth."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"))
 
 
 def located(text: str, file: str, where: Where) -> Span | None:

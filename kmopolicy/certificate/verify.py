@@ -7,7 +7,7 @@ from kmopolicy.certificate.checker import Checker
 from kmopolicy.certificate.compare import compare
 from kmopolicy.certificate.document import Certificate, Explained, Where, Wrong, must
 from kmopolicy.certificate.facts import compared, facts_of
-from kmopolicy.certificate.read import KEY, Json, digest, located, shaped
+from kmopolicy.certificate.read import KEY, Json, canonical, digest, located, shaped
 from kmopolicy.facts.model import Facts
 from kmopolicy.program.program import Program
 from kmopolicy.text.catalogue import certificate as catalogue
@@ -76,7 +76,9 @@ def _replay(program: Program, content: Json, told: Explained, tell: Tell) -> Non
     facts = facts_of(program, certificate, told.file)
     Checker(program, facts, certificate.readings).check(told)
     right = tell(facts, f"{told.type}:{told.subject}", certificate.readings)
-    compare(right, {key: each for key, each in content.items() if key != KEY})
+    claimed = {key: each for key, each in content.items() if key != KEY}
+    if canonical(claimed) != canonical(right):
+        compare(right, claimed)
 
 
 def _hold(program: Program, told: Explained, cut: Cut) -> None:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from kmopolicy.facts.model import Judgement
 from kmopolicy.program.show import show_type
 from kmopolicy.program.terms import Citation
@@ -110,9 +112,15 @@ def diagnostic(found: Diagnostic) -> Json:
 
 def dumped(content: Json) -> str:
     """Indented JSON text, in UTF-8 as it stands; what a terminal would act on, as its number."""
-    return (
-        _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
-    )
+    return _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", _indented(content)) + "\n"
+
+
+def _indented(content: Json) -> str:
+    """The text that `json` indents; most of it is proofs, which it would take five times as long over."""
+    try:
+        return msgspec.json.format(json.dumps(content, ensure_ascii=False))
+    except UnicodeEncodeError:  # a file may have a name that is no text
+        return json.dumps(content, ensure_ascii=False, indent=2)
 
 
 def _decision(decision: Decision) -> Json:
