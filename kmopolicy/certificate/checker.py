@@ -1,7 +1,6 @@
-"""Replays an explanation: finds anew all that holds of the facts it is about, and holds every claim against that.
+"""Replays an explanation: finds anew all that holds of its facts, bottom-up, and holds every claim against that.
 
-It shares nothing with what parses, decides or proves but the data types of a program, of facts and of the document. `model` is
-all that holds, bottom-up; a case holds as `decision/3`, and gives its value where it is the first to.
+Nothing is shared with what parses, decides or proves but data types. A case holds as `decision/3`; the first to hold decides.
 """
 
 import operator
@@ -11,7 +10,6 @@ from typing import Any
 
 from kmopolicy.certificate.document import Chosen, Explained, Node, Where, cited, must, parsed, same, says, source
 from kmopolicy.facts.model import Fact, Facts
-from kmopolicy.program.declarations import Row
 from kmopolicy.program.program import Cases, Program
 from kmopolicy.program.show import show_ground, show_literal, show_type
 from kmopolicy.program.terms import Atom, BodyLiteral, Comparison, Const, Negative, Positive, Rule, Term, Var, YearOf
@@ -26,7 +24,7 @@ class Checker:
 
     def __init__(self, program: Program, facts: Facts, readings: Mapping[str, str]) -> None:
         self.program, self.readings = program, readings
-        self.origins: dict[tuple[str, Values], Fact | Row] = {}
+        self.origins: dict[tuple[str, Values], Any] = {}  # the row or the fact
         for name in program.tables.keys() - facts.replaces:
             self.origins |= {(name, row.values): row for row in program.tables[name]}
         self.origins |= {(fact.predicate, fact.values): fact for fact in facts.facts}
@@ -68,7 +66,7 @@ class Checker:
             case Positive(atom=atom):
                 return [_unified(atom.terms, values, bound) for values in self.model[atom.predicate]]
             case Negative(atom=atom):
-                return [None if any(self._agreeing(atom.predicate, _values(atom.terms, bound))) else bound]
+                return [None if self._agreeing(atom.predicate, _values(atom.terms, bound)) else bound]
             case YearOf(year=year, date=day):
                 return [_unified((year,), (each.year,), bound) for each in _values((day,), bound)]
             case Comparison(op=op, left=left, right=right):
@@ -107,6 +105,8 @@ class Checker:
             shown += [atom for atom, value in failed.items() if value != outcome]
             same("children", [child.atom for child in told.proof.children], shown, ("proof", "children"))
         self._node(told.proof, ("proof",), whole=whole)
+        others = dict.fromkeys(case.value for case in cases.cases if case.value != outcome)
+        same("outcomes", [each.outcome for each in told.alternatives], [*others], ("alternatives",))
         for at, other in enumerate(told.alternatives):
             wanted = [atom for atom, value in failed.items() if value == other.outcome]
             same("children", [node.atom for node in other.why], wanted, ("alternatives", at, "why"))

@@ -28,11 +28,12 @@ class Target:
         for place in _places(content, ()):
             self.places[_kind(place)].append(place)
 
-    def tampered(self, chance: random.Random, keys: Callable[[str], bool] = lambda _: True) -> Tampered:
-        """One change at some place whose kind is one of the keys; never back to what stood there."""
-        kind = chance.choice(sorted(filter(keys, self.places)))
-        where = chance.choice(self.places[kind])
-        return Tampered(put(self.content, where, self._other(where, self.places[kind], chance)), where)
+    def tampered(self, chance: random.Random, meant: Callable[[Place], bool] = lambda _: True) -> Tampered:
+        """One change at some place of those that are meant."""
+        kinds = {kind: found for kind, places in self.places.items() if (found := [*filter(meant, places)])}
+        alike = kinds[chance.choice(sorted(kinds))]
+        where = chance.choice(alike)
+        return Tampered(put(self.content, where, self._other(where, alike, chance)), where)
 
     def _other(self, where: Place, alike: list[Place], chance: random.Random) -> Any:
         """Nothing, what stands in a place of its kind, one part more or fewer or moved, or something else altogether."""

@@ -81,6 +81,7 @@ CLAIM = error(
     ),
     subject=("over dit onderwerp gaan de feiten niet: `{about}`", "the facts are not about this subject: `{about}`"),
     outcome=("de uitkomst is `{about}`", "the outcome is `{about}`"),
+    outcomes=("de andere uitkomsten zijn: `{about}`", "the other outcomes are: `{about}`"),
     grounds=("de gronden zijn: `{about}`", "the grounds are: `{about}`"),
     holds=("dit volgt niet uit het beleid en de feiten: `{about}`", "this does not follow: `{about}`"),
     absent=("dit is er wel: `{about}`", "this does hold: `{about}`"),
