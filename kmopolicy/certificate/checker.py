@@ -97,7 +97,7 @@ class Checker:
             same("atom", ground.proof.atom, ground.atom, ("grounds", at, "proof", "atom"))
             self._node(ground.proof, ("grounds", at, "proof"))
         same("atom", told.proof.atom, show_ground(cases.name, (subject, outcome)), ("proof", "atom"))
-        same("rule", told.proof.rule, f"{cases.name}/{deciding[0]}", ("proof", "rule"))
+        must(told.proof.rule == f"{cases.name}/{deciding[0]}", "rule", ("proof", "rule"), told.proof.atom)
         *earlier, first = cases.cases[: deciding[0]]
         failed = {show_ground(f"{cases.name}/{at}", (subject,)): each.value for at, each in enumerate(earlier, 1)}
         if whole := first.any or not first.body:  # all grounds are shown, and not only one that would do

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from kmopolicy.facts import model
+from kmopolicy.facts.model import Judgement as Judged
 from kmopolicy.program.show import show_ground
 from kmopolicy.program.terms import Citation as Cites
 from kmopolicy.program.terms import Value
@@ -198,7 +198,7 @@ def must(holds: object, what: str, where: Where, about: str) -> None:
 
 def same(what: str, told: object, right: object, where: Where) -> None:
     """Refuses a claim that is not the right one."""
-    must(told == right, what, where, ", ".join(map(str, right)) if isinstance(right, list) else str(right))
+    must(told == right, what, where, ", ".join(map(str, right)) or "-" if isinstance(right, list) else str(right))
 
 
 def says(told: Node | Attempt, where: Where, **right: object) -> None:
@@ -211,7 +211,7 @@ def source(
     rule: str | None = None,
     citations: Iterable[Cites] = (),
     span: Span | None = None,
-    judgement: model.Judgement | None = None,
+    judgement: Judged | None = None,
 ) -> dict[str, object]:
     """What a node says of whose it is, where it is this rule's with these citations, or stands here."""
     cites, (file, line) = cited(citations), _place(span)
@@ -235,7 +235,7 @@ def _place(span: Span | None) -> tuple[str | None, int | None]:
     return (span.file, span.line) if span else (None, None)
 
 
-def judged(judgement: model.Judgement | None) -> Judgement | None:
+def judged(judgement: Judged | None) -> Judgement | None:
     """Who judged, as it is written."""
     if judgement is None:
         return None

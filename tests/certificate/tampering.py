@@ -67,7 +67,7 @@ def put(content: Any, place: Place, value: Any) -> Any:
     if value is GONE and not rest:
         del made[key]
     else:
-        made[key] = put(content[key], rest, value)
+        made[key] = put(content[key], rest, value) if rest else value
     return made
 
 

@@ -16,7 +16,7 @@ FILES = sorted(
     file
     for folder in ("policy/scenarios", "fixtures/dossiers", "fixtures/cli", "fixtures/docs")
     for file in (ROOT / folder).rglob("*.*")
-    if file.suffix in (".yaml", ".json") and "klein-beleid" not in file.parts
+    if file.suffix in (".yaml", ".json")
 )
 TABLES = sorted(folder for folder in (ROOT / "fixtures" / "tables").iterdir() if folder.is_dir())
 CHOICES = [{}, *({name: option.name} for name, each in POLICY.program.readings.items() for option in each.options)]

@@ -135,8 +135,8 @@ DIGEST = error(
         "The digest sums up all that the explanation says. It is no signature: whoever means to deceive can compute it anew.",
     ),
     digest=(
-        "er is iets aan de feiten gewijzigd dat niets verandert aan de uitkomst: leg ze met `--facts` naast het dossier",
-        "a fact was altered that does not alter the outcome: hold them against the dossier with `--facts`",
+        "wat gewijzigd is, verandert niets aan wat ze zegt: leg haar feiten met `--facts` naast het dossier",
+        "what was altered does not alter what it says: hold its facts against the dossier with `--facts`",
     ),
 )
 
