@@ -191,7 +191,8 @@ def test_mutate_tells_in_words_and_with_the_quote_what_no_scenario_notices(
     )
     assert "\n   `row excluded_activity(shiatsu)`\n" in out
     assert "`row excluded_activity(mindfulness)`" not in out
-    assert "\nMet het tegendeel van de voorwaarde: geen uitzondering heft de uitsluiting ‘…’ op\n" not in out
+    assert "`flip uitgesloten/doubtful_activity/1: not lifted(Service, Activity)`" in out
+    assert "`flip uitgesloten/excluded/1: not lifted(Service, Activity)`" not in out
     assert "; toegestaan: 0\n" in out
 
 
