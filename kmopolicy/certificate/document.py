@@ -198,7 +198,8 @@ def must(holds: object, what: str, where: Where, about: str) -> None:
 
 def same(what: str, told: object, right: object, where: Where) -> None:
     """Refuses a claim that is not the right one."""
-    must(told == right, what, where, ", ".join(map(str, right)) or "-" if isinstance(right, list) else str(right))
+    parts = right if isinstance(right, list | tuple) else [] if right is None else [right]
+    must(told == right, what, where, ", ".join(str(getattr(each, "quote", each)) for each in parts) or "-")
 
 
 def says(told: Node | Attempt, where: Where, **right: object) -> None:

@@ -89,10 +89,7 @@ CLAIM = error(
     kind=("dit is een onderdeel van de soort `{about}`", "this is a part of the kind `{about}`"),
     atom=("hier hoort `{about}`", "this should be `{about}`"),
     form=("zo wordt geen feit geschreven: `{about}`", "no fact is written like this: `{about}`"),
-    rule=(
-        "de regel hoort te zijn waaruit dit volgt: `{about}`",
-        "the rule must be the one that this follows from: `{about}`",
-    ),
+    rule=("dit hoort bij een andere regel: `{about}`", "this belongs to another rule: `{about}`"),
     children=(
         "hieronder hoort wat de regel vraagt, niet meer, niet minder en in dezelfde volgorde: `{about}`",
         "under it belongs what the rule asks for, no more, no less and in the same order: `{about}`",
