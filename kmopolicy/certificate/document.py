@@ -27,7 +27,7 @@ class Wrong(Exception):  # noqa: N818  # it is a finding about a document
         self.what, self.where, self.about = what, where, about
 
 
-class Citation(msgspec.Struct, frozen=True):
+class Citation(msgspec.Struct, frozen=True, gc=False):
     """A sentence number and a quote, with where it stands in the policy."""
 
     sentence: str
@@ -36,7 +36,7 @@ class Citation(msgspec.Struct, frozen=True):
     line: int | None
 
 
-class Judgement(msgspec.Struct, frozen=True):
+class Judgement(msgspec.Struct, frozen=True, gc=False):
     """Who gave a verdict, when and why."""
 
     by: str
@@ -44,14 +44,14 @@ class Judgement(msgspec.Struct, frozen=True):
     because: str
 
 
-class Chosen(msgspec.Struct, frozen=True):
+class Chosen(msgspec.Struct, frozen=True, gc=False):
     """A reading, with the option that was used."""
 
     name: str
     option: str
 
 
-class Node(msgspec.Struct, frozen=True):
+class Node(msgspec.Struct, frozen=True, gc=False):
     """A node of a proof."""
 
     kind: str
@@ -70,7 +70,7 @@ class Node(msgspec.Struct, frozen=True):
     attempts: tuple["Attempt", ...] = ()
 
 
-class Attempt(msgspec.Struct, frozen=True):
+class Attempt(msgspec.Struct, frozen=True, gc=False):
     """A rule that could have made an absent atom hold."""
 
     rule: str
@@ -83,7 +83,7 @@ class Attempt(msgspec.Struct, frozen=True):
     fails: tuple[Node, ...]
 
 
-class Ground(msgspec.Struct, frozen=True):
+class Ground(msgspec.Struct, frozen=True, gc=False):
     """A ground with its proof."""
 
     atom: str
@@ -95,7 +95,7 @@ class Ground(msgspec.Struct, frozen=True):
     proof: Node
 
 
-class Alternative(msgspec.Struct, frozen=True):
+class Alternative(msgspec.Struct, frozen=True, gc=False):
     """Another outcome, with why its cases do not hold."""
 
     outcome: str
