@@ -1,6 +1,6 @@
 """Loads a policy folder: reads its pages, checks them all, and makes the program where nothing is wrong."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +9,7 @@ import msgspec
 from kmopolicy.program.pages import Folder, read_folder
 from kmopolicy.program.program import Program
 from kmopolicy.text.catalogue import policy as catalogue
-from kmopolicy.text.diagnostic import MOST, Diagnostic, errors
+from kmopolicy.text.diagnostic import MOST, Diagnostic, Entry, errors
 from kmopolicy.text.files import decoded
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
@@ -26,13 +26,13 @@ class Loaded(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_program(path: Path) -> Loaded:
+def load_program(path: Path, aside: Collection[Entry] = ()) -> Loaded:
     """The program of a folder."""
-    return checked(read_folder(path))
+    return checked(read_folder(path), aside)
 
 
-def checked(folder: Folder) -> Loaded:
-    """The program of a folder that was read."""
+def checked(folder: Folder, aside: Collection[Entry] = ()) -> Loaded:
+    """The program of a folder that was read; made as well where nothing is wrong but errors `aside`."""
     if folder.diagnostics:
         return Loaded(None, _opened(folder, folder.diagnostics))
     from kmopolicy.program.checks import CHECKS
@@ -53,7 +53,7 @@ def checked(folder: Folder) -> Loaded:
     told = _opened(folder, found)
     if any(len(errors(kind)) >= MOST for kind in kinds):
         told += (Diagnostic(catalogue.AND_MORE, None, {}, "mend"),)
-    if errors(found):
+    if any(each.entry not in aside for each in errors(found)):
         return Loaded(None, told)
     from kmopolicy.program.assemble import assembled
 
