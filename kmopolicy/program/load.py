@@ -1,6 +1,11 @@
-"""Loads a policy folder: reads its pages, checks them all, and makes the program where nothing is wrong."""
+"""Loads a policy folder: reads its pages, checks them all, and makes the program where nothing is wrong.
+
+Whoever decides with a policy needs its program, or its errors: `checked`. Whoever edits it needs the warnings as well:
+`examined`.
+"""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,45 +24,124 @@ if TYPE_CHECKING:
     from kmopolicy.program.desk import Desk
 
 
+class Allowed(NamedTuple):
+    """A warning that the policy allows, and why."""
+
+    diagnostic: Diagnostic
+    reason: str
+
+
 class Loaded(NamedTuple):
-    """The program, or None where a diagnostic is an error; and all diagnostics, in the order of the files."""
+    """The program, or None where a diagnostic is an error; all diagnostics, in the order of the files; what is allowed."""
 
     program: Program | None
     diagnostics: tuple[Diagnostic, ...]
+    allowed: tuple[Allowed, ...] = ()
 
 
 def load_program(path: Path, aside: Collection[Entry] = ()) -> Loaded:
-    """The program of a folder."""
+    """The program of a folder, or its errors."""
     return checked(read_folder(path), aside)
 
 
 def checked(folder: Folder, aside: Collection[Entry] = ()) -> Loaded:
-    """The program of a folder that was read; made as well where nothing is wrong but errors `aside`."""
-    if folder.diagnostics:
+    """The program of a folder that was read, or its errors; made as well where nothing is wrong but errors `aside`."""
+    work = None if folder.diagnostics else _Work(folder)
+    return work.loaded(work.errors(), aside) if work else Loaded(None, _opened(folder, folder.diagnostics))
+
+
+def examined(folder: Folder, day: date) -> Loaded:
+    """The same with all warnings: those of registers are about the year of this day."""
+    work = None if folder.diagnostics else _Work(folder)
+    if work is None:
         return Loaded(None, _opened(folder, folder.diagnostics))
-    from kmopolicy.program.checks import CHECKS
-    from kmopolicy.program.desk import Desk
-    from kmopolicy.program.draft import drafted
-    from kmopolicy.program.entailed import told_apart
-    from kmopolicy.program.sources import Sources
-    from kmopolicy.program.tables import Tables
+    found = work.errors()
+    warnings, allowed = work.warnings(day, whole=not errors(found))
+    loaded = work.loaded([*found, *warnings])
+    told = (Allowed(_opened(folder, [each])[0], reason) for each, reason in allowed)
+    return loaded._replace(allowed=tuple(sorted(told, key=_place)))
 
-    pages, unreadable = _pages(folder)
-    draft = drafted(pages)
-    tables, sources = Tables(draft, folder.files), Sources(draft, folder.files)
-    desk = Desk(draft, tables, sources.sentences)
-    kinds = [draft.diagnostics, tables.diagnostics, sources.diagnostics, _whole(desk)]
-    kinds += [list(_first(check(desk))) for check in CHECKS]
-    unread = (*draft.unread, *tables.unread, *sources.unread)
-    found = [*unreadable, *told_apart((each for kind in kinds for each in kind), unread, whole=not unreadable)]
-    told = _opened(folder, found)
-    if any(len(errors(kind)) >= MOST for kind in kinds):
-        told += (Diagnostic(catalogue.AND_MORE, None, {}, "mend"),)
-    if any(each.entry not in aside for each in errors(found)):
-        return Loaded(None, told)
-    from kmopolicy.program.assemble import assembled
 
-    return Loaded(assembled(desk, sources, folder.digest), told)
+class _Work:
+    """A folder that is checked: its draft, and what the checks look at."""
+
+    def __init__(self, folder: Folder) -> None:
+        from kmopolicy.program.desk import Desk
+        from kmopolicy.program.draft import drafted
+        from kmopolicy.program.sources import Sources
+        from kmopolicy.program.tables import Tables
+
+        self._folder = folder
+        pages, self._unreadable = _pages(folder)
+        draft = drafted(pages)
+        self._sources = Sources(draft, folder.files)
+        self._desk = Desk(draft, Tables(draft, folder.files), self._sources.sentences)
+        self._more = False
+
+    def errors(self) -> list[Diagnostic]:
+        """What stops it from being a program, each slip told once."""
+        from kmopolicy.program.checks import CHECKS
+        from kmopolicy.program.entailed import told_apart
+
+        draft, tables, sources = self._desk.draft, self._desk.tables, self._sources
+        kinds = [draft.diagnostics, tables.diagnostics, sources.diagnostics, _whole(self._desk)]
+        kinds += [list(_first(check(self._desk))) for check in CHECKS]
+        unread = (*draft.unread, *tables.unread, *sources.unread)
+        found = (each for kind in kinds for each in kind)
+        self._more |= any(len(errors(kind)) >= MOST for kind in kinds)
+        return [*self._unreadable, *told_apart(found, unread, whole=not self._unreadable)]
+
+    def warnings(self, day: date, *, whole: bool) -> tuple[list[Diagnostic], list[tuple[Diagnostic, str]]]:
+        """What is probably wrong, and what of it is allowed and why. `whole`: the policy as a whole can be looked at."""
+        from kmopolicy.program.checks import ASIDE, THROUGHOUT, rows
+        from kmopolicy.program.possible import Worlds
+
+        kinds = [list(_first(check(self._desk))) for check in ASIDE]
+        if whole:
+            worlds = Worlds(self._desk)
+            kinds += [list(_first(check(self._desk, worlds))) for check in THROUGHOUT]
+            kinds.append(list(_first(rows.years(self._desk, day))))
+        self._more |= any(len(kind) >= MOST for kind in kinds)
+        return _sifted(self._desk, (each for kind in kinds for each in kind), whole=whole)
+
+    def loaded(self, found: list[Diagnostic], aside: Collection[Entry] = ()) -> Loaded:
+        """All that was found, and the program where none of it is an error, but for those `aside`."""
+        told = _opened(self._folder, found)
+        if self._more:
+            told += (Diagnostic(catalogue.AND_MORE, None, {}, "mend"),)
+        if any(each.entry not in aside for each in errors(found)):
+            return Loaded(None, told)
+        from kmopolicy.program.assemble import assembled
+
+        return Loaded(assembled(self._desk, self._sources, self._folder.digest), told)
+
+
+def _sifted(
+    desk: "Desk", found: Iterable[Diagnostic], *, whole: bool
+) -> tuple[list[Diagnostic], list[tuple[Diagnostic, str]]]:
+    """Warnings apart from those that are allowed; `whole`: what allows nothing is told as well."""
+    from kmopolicy.program.allowances import allows, rows_of
+
+    rows = rows_of(desk.tables.placed_rows() if desk.draft.allowances else ())
+    left: list[Diagnostic] = []
+    allowed: list[tuple[Diagnostic, str]] = []
+    used: set[Span] = set()
+    for each in found:
+        by = [
+            allowance
+            for allowance in desk.draft.allowances
+            if each.span and allows(allowance, each.entry.name, each.span, rows)
+        ]
+        used |= {allowance.span for allowance in by}
+        if by:
+            allowed.append((each, by[0].reason))
+        else:
+            left.append(each)
+    for allowance in desk.draft.allowances if whole else ():
+        if allowance.span not in used:
+            help_key = "row" if allowance.row else "drop"
+            left.append(Diagnostic(catalogue.NEEDLESS, allowance.span, {"name": allowance.name}, help_key))
+    return left, allowed
 
 
 def _first(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -91,6 +175,10 @@ def _whole(desk: "Desk") -> list[Diagnostic]:
     if not desk.draft.sources:
         found.append(Diagnostic(catalogue.NO_SOURCE, None, {}, "declare"))
     return found
+
+
+def _place(allowed: Allowed) -> Span:
+    return allowed.diagnostic.span or Span("", 0, 0, 0, 0)
 
 
 def _opened(folder: Folder, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
