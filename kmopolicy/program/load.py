@@ -16,7 +16,9 @@ from kmopolicy.text.span import Span
 
 if TYPE_CHECKING:
     from kmopolicy.language.markdown import Page
+    from kmopolicy.language.reading import Reading
     from kmopolicy.program.desk import Desk
+    from kmopolicy.program.sources import Sources
 
 
 class Loaded(NamedTuple):
@@ -35,6 +37,25 @@ def checked(folder: Folder) -> Loaded:
     """The program of a folder that was read."""
     if folder.diagnostics:
         return Loaded(None, _opened(folder, folder.diagnostics))
+    found = examined(folder)
+    if errors(found.diagnostics):
+        return Loaded(None, found.diagnostics)
+    return Loaded(program_of(found), found.diagnostics)
+
+
+class Examined(NamedTuple):
+    """A folder that could be read: what it declares, as far as that goes, and all that is wrong with it."""
+
+    folder: Folder
+    pages: "tuple[Page, ...]"
+    desk: "Desk"
+    sources: "Sources"
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def examined(folder: Folder, reading: "Reading | None" = None) -> Examined:
+    """What is in a folder, by all of the checks. `reading` may keep what was read before."""
+    from kmopolicy.language.reading import Reading
     from kmopolicy.program.checks import CHECKS
     from kmopolicy.program.desk import Desk
     from kmopolicy.program.draft import drafted
@@ -42,8 +63,9 @@ def checked(folder: Folder) -> Loaded:
     from kmopolicy.program.sources import Sources
     from kmopolicy.program.tables import Tables
 
-    pages, unreadable = _pages(folder)
-    draft = drafted(pages)
+    reading = reading or Reading()
+    pages, unreadable = _pages(folder, reading)
+    draft = drafted(pages, reading)
     tables, sources = Tables(draft, folder.files), Sources(draft, folder.files)
     desk = Desk(draft, tables, sources.sentences)
     kinds = [draft.diagnostics, tables.diagnostics, sources.diagnostics, _whole(desk)]
@@ -53,11 +75,14 @@ def checked(folder: Folder) -> Loaded:
     told = _opened(folder, found)
     if any(len(errors(kind)) >= MOST for kind in kinds):
         told += (Diagnostic(catalogue.AND_MORE, None, {}, "mend"),)
-    if errors(found):
-        return Loaded(None, told)
+    return Examined(folder, tuple(pages), desk, sources, told)
+
+
+def program_of(found: Examined) -> Program:
+    """The program of a folder in which nothing is wrong."""
     from kmopolicy.program.assemble import assembled
 
-    return Loaded(assembled(desk, sources, folder.digest), told)
+    return assembled(found.desk, found.sources, found.folder.digest)
 
 
 def _first(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -72,11 +97,9 @@ def _first(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
             return
 
 
-def _pages(folder: Folder) -> "tuple[list[Page], list[Diagnostic]]":
-    from kmopolicy.language.markdown import read_page
-
+def _pages(folder: Folder, reading: "Reading") -> "tuple[list[Page], list[Diagnostic]]":
     texts = {name: decoded(folder.files[name], name) for name in folder.pages}
-    pages = [read_page(text, name) for name, text in texts.items() if isinstance(text, str)]
+    pages = [reading.page(text, name) for name, text in texts.items() if isinstance(text, str)]
     return pages, [text for text in texts.values() if isinstance(text, Diagnostic)]
 
 

@@ -67,14 +67,14 @@ class Tables:
         """What stands in rows that cannot be read, and the types of which rows are missing."""
         self._all: dict[str, dict[str, Constant]] = {}
         self.diagnostics: list[Diagnostic] = []
-        self._registers = {name: self._register(placed) for name, placed in draft.predicates.items()}
-        for name, register in self._registers.items():
+        self.registers = {name: self._register(placed) for name, placed in draft.predicates.items()}
+        for name, register in self.registers.items():
             if register is None and (
                 draft.predicates[name].node.role == "table" or draft.predicates[name].node.from_file
             ):
                 self.unread += self._types_of(name)
         self._declare()
-        for name, register in self._registers.items():
+        for name, register in self.registers.items():
             if register:
                 self.rows[name] = list(self._rows(name, register))
         self.classes = [row for placed in draft.classifications for row in self._classes(placed)]
@@ -84,7 +84,7 @@ class Tables:
         for name, placed in self._draft.types.items():
             if placed.table:
                 self._type_constants(name, placed.table)
-        for name, register in self._registers.items():
+        for name, register in self.registers.items():
             if register:
                 self._declared_constants(name, register)
         elsewhere = {
