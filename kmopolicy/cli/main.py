@@ -18,6 +18,7 @@ from kmopolicy.cli.decide import decide
 from kmopolicy.cli.explain import explain
 from kmopolicy.cli.failures import outcome_of
 from kmopolicy.cli.fmt import fmt
+from kmopolicy.cli.lsp import lsp
 from kmopolicy.cli.new import new
 from kmopolicy.cli.options import LANGS, LangOption, language
 from kmopolicy.cli.output import prepare, spoken
@@ -37,7 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (decide, explain, what_if, ask, query, vocabulary, check, test, fmt, new, verify, compare):
+for command in (decide, explain, what_if, ask, query, vocabulary, check, test, fmt, new, lsp, verify, compare):
     app.command(cls=Command)(command)
 
 

@@ -1,0 +1,227 @@
+"""The language server: the workbench, over standard input and output.
+
+The whole text comes with every change: a page is small, and editors and Python do not agree on what ends a line. A change is
+looked at as soon as no other follows at once; what came in the meantime is looked at together.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from pygls.lsp.server import LanguageServer
+
+from kmopolicy.lsp import protocol
+from kmopolicy.lsp.positions import Edit, Position
+from kmopolicy.lsp.rename import Refused
+from kmopolicy.lsp.workbench import Workbench
+from kmopolicy.text.localized import Lang
+from kmopolicy.version import VERSION
+
+_QUIET = 0.01
+"""Seconds: nobody types faster, and an editor sends what belongs together at once."""
+_TRIGGERS = ["(", ",", ":", "=", "-", " ", "{", "["]
+
+
+class _At(Protocol):
+    """Where something is asked."""
+
+    text_document: types.TextDocumentIdentifier
+    position: types.Position
+
+
+class RequestRefused(JsonRpcException):
+    """A request that the editor shows as a message: why nothing is done."""
+
+    CODE = types.LSPErrorCodes.RequestFailed
+    MESSAGE = ""
+
+
+class Server(LanguageServer):
+    """A server with its workbench."""
+
+    def __init__(self, lang: Lang | None, policy: Path | None) -> None:
+        super().__init__("kmopolicy", VERSION, types.TextDocumentSyncKind.Full)
+        self.bench = Workbench(lang or "nl", policy)
+        self.asked = lang
+        self.uris: dict[Path, str] = {}
+        self._told: dict[Path, frozenset[Path]] = {}
+        self._waiting: dict[Path, asyncio.TimerHandle] = {}
+
+    def uri(self, path: Path) -> str:
+        """The address of a file, as the editor writes it."""
+        return self.uris.get(path) or protocol.uri_of(path)
+
+    def look(self, path: Path) -> None:
+        """Looks at a document, as soon as nothing else comes."""
+        key = self.bench.home(path) or path
+        waiting = self._waiting.pop(key, None)
+        if waiting:
+            waiting.cancel()
+        self._waiting[key] = asyncio.get_running_loop().call_later(_QUIET, self._publish, key, path)
+
+    def _publish(self, key: Path, path: Path) -> None:
+        """Tells what is wrong, and that nothing is any more where something was."""
+        self._waiting.pop(key, None)
+        found = self.bench.diagnosed(path)
+        told = frozenset(each for each, wrong in found.items() if wrong)
+        for each in {*found, *self._told.get(key, ())}:
+            diagnostics = [protocol.diagnostic(one, self.bench.lang, self.uris) for one in found.get(each, ())]
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(self.uri(each), diagnostics))
+        self._told[key] = told
+
+    def close(self, path: Path) -> None:
+        """A document that is closed: of a page of a policy its file counts, of anything else nothing is told any more."""
+        self.bench.drop(path)
+        if self.bench.home(path):
+            self.look(path)
+        else:
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(self.uri(path), []))
+        self.uris.pop(path, None)
+
+    def snippets(self) -> bool:
+        """Whether the editor jumps from place to place in what it fills in."""
+        with contextlib.suppress(AttributeError):
+            return bool(self.client_capabilities.text_document.completion.completion_item.snippet_support)  # type: ignore[union-attr]
+        return False
+
+    def start(self, params: types.InitializeParams) -> None:
+        """Takes over the language that the editor asks for, and where it works."""
+        options = params.initialization_options
+        wanted = options.get("lang") if isinstance(options, dict) else None
+        if wanted in ("nl", "en") and self.asked is None:
+            self.bench.lang = wanted
+        places = [folder.uri for folder in params.workspace_folders or ()] or [params.root_uri or ""]
+        self.bench.places = tuple(protocol.path_of(uri) for uri in places if uri)
+
+    def refused(self, found: object) -> None:
+        """Ends a request for which there is a reason not to do it."""
+        if isinstance(found, Refused):
+            raise RequestRefused(found.why)
+
+
+def serve(lang: Lang | None, policy: Path | None) -> None:
+    """Serves an editor until it closes."""
+    server(lang, policy).start_io()
+
+
+def server(lang: Lang | None = None, policy: Path | None = None) -> Server:
+    """A server with all that it can do."""
+    made = Server(lang, policy)
+    for register in (_starting, _documents, _names, _writing):
+        register(made)
+    return made
+
+
+def _starting(made: Server) -> None:
+    """What happens around documents."""
+
+    @made.feature(types.INITIALIZE)
+    def start(params: types.InitializeParams) -> None:
+        made.start(params)
+
+    @made.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def moved(params: types.DidChangeWatchedFilesParams) -> None:
+        for change in params.changes:
+            made.look(protocol.path_of(change.uri))
+
+
+def _documents(made: Server) -> None:
+    """What happens to documents."""
+
+    @made.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def opened(params: types.DidOpenTextDocumentParams) -> None:
+        document = protocol.document(params.text_document)
+        made.uris[document.path] = params.text_document.uri
+        made.bench.put(document)
+        made.look(document.path)
+
+    @made.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def changed(params: types.DidChangeTextDocumentParams) -> None:
+        path = protocol.path_of(params.text_document.uri)
+        known = {each.path: each for each in made.bench.documents}.get(path)
+        if known and params.content_changes:
+            made.bench.put(known._replace(source=params.content_changes[-1].text))
+            made.look(path)
+
+    @made.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def closed(params: types.DidCloseTextDocumentParams) -> None:
+        made.close(protocol.path_of(params.text_document.uri))
+
+    @made.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def saved(params: types.DidSaveTextDocumentParams) -> None:
+        made.look(protocol.path_of(params.text_document.uri))
+
+
+def _names(made: Server) -> None:
+    """What is asked about a name."""
+
+    def at(params: _At) -> tuple[Path, Position]:
+        return protocol.path_of(params.text_document.uri), protocol.position(params.position)
+
+    @made.feature(types.TEXT_DOCUMENT_HOVER)
+    def hover(params: types.HoverParams) -> types.Hover | None:
+        told = made.bench.hover(*at(params))
+        content = types.MarkupContent(types.MarkupKind.Markdown, told.text) if told else None
+        return types.Hover(content, protocol.range_of(told.range)) if told and content else None
+
+    @made.feature(types.TEXT_DOCUMENT_DEFINITION)
+    def definition(params: types.DefinitionParams) -> list[types.Location]:
+        return [protocol.location(each, made.uri(each.path)) for each in made.bench.definition(*at(params))]
+
+    @made.feature(types.TEXT_DOCUMENT_REFERENCES)
+    def references(params: types.ReferenceParams) -> list[types.Location]:
+        found = made.bench.references(*at(params), declared=params.context.include_declaration)
+        return [protocol.location(each, made.uri(each.path)) for each in found]
+
+    @made.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    def renamable(params: types.PrepareRenameParams) -> types.Range:
+        found = made.bench.renamable(*at(params))
+        made.refused(found)
+        return protocol.range_of(found)  # type: ignore[arg-type]
+
+    @made.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    def rename(params: types.RenameParams) -> types.WorkspaceEdit:
+        found = made.bench.rename(*at(params), params.new_name)
+        made.refused(found)
+        return _workspace_edit(made, found.edits.items())  # type: ignore[union-attr]
+
+
+def _workspace_edit(made: Server, found: Iterable[tuple[Path, list[Edit]]]) -> types.WorkspaceEdit:
+    return types.WorkspaceEdit(changes={made.uri(path): protocol.edits(each) for path, each in found})
+
+
+def _writing(made: Server) -> None:
+    """What helps whoever writes."""
+
+    @made.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=_TRIGGERS))
+    def completion(params: types.CompletionParams) -> types.CompletionList:
+        path = protocol.path_of(params.text_document.uri)
+        offer = made.bench.completion(path, protocol.position(params.position))
+        return protocol.completions(offer, snippets=made.snippets())
+
+    @made.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    def symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        return protocol.symbols(*made.bench.outline(protocol.path_of(params.text_document.uri)))
+
+    @made.feature(types.TEXT_DOCUMENT_FORMATTING)
+    def layout(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
+        return protocol.edits(made.bench.layout(protocol.path_of(params.text_document.uri)))
+
+    @made.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([types.CodeActionKind.QuickFix]))
+    def fixes(params: types.CodeActionParams) -> list[types.CodeAction]:
+        path = protocol.path_of(params.text_document.uri)
+        found = made.bench.fixes(path, protocol.range_from(params.range))
+        return [
+            types.CodeAction(
+                fix.title,
+                types.CodeActionKind.QuickFix,
+                [protocol.diagnostic(wrong, made.bench.lang, made.uris)],
+                is_preferred=True,
+                edit=_workspace_edit(made, [(path, [fix.edit])]),
+            )
+            for wrong, fix in found
+        ]
