@@ -6,9 +6,14 @@ looked at as soon as no other follows at once; what came in the meantime is look
 
 import asyncio
 import contextlib
-from collections.abc import Iterable
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -17,12 +22,19 @@ from pygls.lsp.server import LanguageServer
 from kmopolicy.lsp import protocol
 from kmopolicy.lsp.positions import Edit, Position
 from kmopolicy.lsp.rename import Refused
-from kmopolicy.lsp.workbench import Workbench
-from kmopolicy.text.localized import Lang
+from kmopolicy.lsp.workbench import Found, Workbench
+from kmopolicy.text.localized import Lang, Localized
+from kmopolicy.text.places import filled
 from kmopolicy.version import VERSION
 
+P = TypeVar("P")
+R = TypeVar("R")
 _QUIET = 0.01
 """Seconds: nobody types faster, and an editor sends what belongs together at once."""
+_BUG = Localized(
+    "kmopolicy: dit is een fout in het programma, niet in uw bestanden ({what}, {where}). Meld ze alstublieft.",
+    "kmopolicy: this is a bug in the program, not in your files ({what}, {where}). Please report it.",
+)
 _TRIGGERS = ["(", ",", ":", "=", "-", " ", "{", "["]
 
 
@@ -43,11 +55,11 @@ class RequestRefused(JsonRpcException):
 class Server(LanguageServer):
     """A server with its workbench."""
 
-    def __init__(self, lang: Lang | None, policy: Path | None) -> None:
+    def __init__(self, lang: Lang, policy: Path | None) -> None:
         super().__init__("kmopolicy", VERSION, types.TextDocumentSyncKind.Full)
-        self.bench = Workbench(lang or "nl", policy)
-        self.asked = lang
+        self.bench = Workbench(lang, policy)
         self.uris: dict[Path, str] = {}
+        self.versions: dict[Path, int] = {}
         self._told: dict[Path, frozenset[Path]] = {}
         self._waiting: dict[Path, asyncio.TimerHandle] = {}
 
@@ -66,20 +78,26 @@ class Server(LanguageServer):
     def _publish(self, key: Path, path: Path) -> None:
         """Tells what is wrong, and that nothing is any more where something was."""
         self._waiting.pop(key, None)
-        found = self.bench.diagnosed(path)
-        told = frozenset(each for each, wrong in found.items() if wrong)
-        for each in {*found, *self._told.get(key, ())}:
-            diagnostics = [protocol.diagnostic(one, self.bench.lang, self.uris) for one in found.get(each, ())]
-            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(self.uri(each), diagnostics))
-        self._told[key] = told
+        with self.guarded():
+            found = self.bench.diagnosed(path)
+            told = frozenset(each for each, wrong in found.items() if wrong)
+            for each in sorted({*found, *self._told.get(key, ())}):
+                self._tell(each, found.get(each, []))
+            self._told[key] = told
+
+    def _tell(self, path: Path, found: list[Found]) -> None:
+        diagnostics = [protocol.diagnostic(each, self.bench.lang, self.uris) for each in found]
+        version = self.versions.get(path)
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(self.uri(path), diagnostics, version))
 
     def close(self, path: Path) -> None:
         """A document that is closed: of a page of a policy its file counts, of anything else nothing is told any more."""
         self.bench.drop(path)
+        self.versions.pop(path, None)
         if self.bench.home(path):
             self.look(path)
         else:
-            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(self.uri(path), []))
+            self._tell(path, [])
         self.uris.pop(path, None)
 
     def snippets(self) -> bool:
@@ -89,10 +107,10 @@ class Server(LanguageServer):
         return False
 
     def start(self, params: types.InitializeParams) -> None:
-        """Takes over the language that the editor asks for, and where it works."""
+        """Takes over where the editor works, and the language that it asks for, whatever the server was started in."""
         options = params.initialization_options
         wanted = options.get("lang") if isinstance(options, dict) else None
-        if wanted in ("nl", "en") and self.asked is None:
+        if wanted in ("nl", "en"):
             self.bench.lang = wanted
         places = [folder.uri for folder in params.workspace_folders or ()] or [params.root_uri or ""]
         self.bench.places = tuple(protocol.path_of(uri) for uri in places if uri)
@@ -102,13 +120,64 @@ class Server(LanguageServer):
         if isinstance(found, Refused):
             raise RequestRefused(found.why)
 
+    def answers(self, feature: str, options: object = None) -> Callable[[Callable[[P], R]], Callable[[P], R]]:
+        """Registers what answers a request. A bug of ours is told as one: an editor shows it, and goes on."""
 
-def serve(lang: Lang | None, policy: Path | None) -> None:
-    """Serves an editor until it closes."""
-    server(lang, policy).start_io()
+        def register(answer: Callable[[P], R]) -> Callable[[P], R]:
+            @wraps(answer)
+            def guarded(params: P) -> R:
+                try:
+                    return answer(params)
+                except JsonRpcException:
+                    raise
+                except Exception as bug:
+                    raise RequestRefused(_told(bug, self.bench.lang)) from None
+
+            return self.feature(feature, options)(guarded)
+
+        return register
+
+    def hears(self, feature: str) -> Callable[[Callable[[P], None]], Callable[[P], None]]:
+        """Registers what takes in a notification, to which there is no answer."""
+
+        def register(hear: Callable[[P], None]) -> Callable[[P], None]:
+            @wraps(hear)
+            def guarded(params: P) -> None:
+                with self.guarded():
+                    hear(params)
+
+            return self.feature(feature)(guarded)
+
+        return register
+
+    @contextlib.contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Around what nobody waits for: a bug of ours is shown as a message."""
+        try:
+            yield
+        except Exception as bug:
+            told = types.ShowMessageParams(types.MessageType.Error, _told(bug, self.bench.lang))
+            self.window_show_message(told)
+
+    def report_server_error(self, error: Exception, source: object) -> None:
+        """What cannot be read as a message is the editor's; what goes wrong in a feature is told where it does."""
 
 
-def server(lang: Lang | None = None, policy: Path | None = None) -> Server:
+def _told(bug: Exception, lang: Lang) -> str:
+    frames = traceback.extract_tb(bug.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return filled(_BUG[lang], {"what": type(bug).__name__, "where": where})
+
+
+def serve(lang: Lang, policy: Path | None) -> None:
+    """Serves an editor until it closes. Its end of standard output is its own: nothing else is said there, or closed."""
+    logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)
+    out = open(os.dup(sys.stdout.fileno()), "wb")  # noqa: SIM115  # pygls closes it
+    with contextlib.suppress(BrokenPipeError), contextlib.redirect_stdout(sys.stderr):
+        server(lang, policy).start_io(stdout=out)
+
+
+def server(lang: Lang = "nl", policy: Path | None = None) -> Server:
     """A server with all that it can do."""
     made = Server(lang, policy)
     for register in (_starting, _documents, _names, _writing):
@@ -119,11 +188,11 @@ def server(lang: Lang | None = None, policy: Path | None = None) -> Server:
 def _starting(made: Server) -> None:
     """What happens around documents."""
 
-    @made.feature(types.INITIALIZE)
+    @made.hears(types.INITIALIZE)
     def start(params: types.InitializeParams) -> None:
         made.start(params)
 
-    @made.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    @made.hears(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def moved(params: types.DidChangeWatchedFilesParams) -> None:
         for change in params.changes:
             made.look(protocol.path_of(change.uri))
@@ -132,26 +201,28 @@ def _starting(made: Server) -> None:
 def _documents(made: Server) -> None:
     """What happens to documents."""
 
-    @made.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    @made.hears(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
         document = protocol.document(params.text_document)
         made.uris[document.path] = params.text_document.uri
+        made.versions[document.path] = params.text_document.version
         made.bench.put(document)
         made.look(document.path)
 
-    @made.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    @made.hears(types.TEXT_DOCUMENT_DID_CHANGE)
     def changed(params: types.DidChangeTextDocumentParams) -> None:
         path = protocol.path_of(params.text_document.uri)
         known = {each.path: each for each in made.bench.documents}.get(path)
         if known and params.content_changes:
+            made.versions[path] = params.text_document.version
             made.bench.put(known._replace(source=params.content_changes[-1].text))
             made.look(path)
 
-    @made.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    @made.hears(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: types.DidCloseTextDocumentParams) -> None:
         made.close(protocol.path_of(params.text_document.uri))
 
-    @made.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    @made.hears(types.TEXT_DOCUMENT_DID_SAVE)
     def saved(params: types.DidSaveTextDocumentParams) -> None:
         made.look(protocol.path_of(params.text_document.uri))
 
@@ -162,28 +233,28 @@ def _names(made: Server) -> None:
     def at(params: _At) -> tuple[Path, Position]:
         return protocol.path_of(params.text_document.uri), protocol.position(params.position)
 
-    @made.feature(types.TEXT_DOCUMENT_HOVER)
+    @made.answers(types.TEXT_DOCUMENT_HOVER)
     def hover(params: types.HoverParams) -> types.Hover | None:
         told = made.bench.hover(*at(params))
         content = types.MarkupContent(types.MarkupKind.Markdown, told.text) if told else None
         return types.Hover(content, protocol.range_of(told.range)) if told and content else None
 
-    @made.feature(types.TEXT_DOCUMENT_DEFINITION)
+    @made.answers(types.TEXT_DOCUMENT_DEFINITION)
     def definition(params: types.DefinitionParams) -> list[types.Location]:
         return [protocol.location(each, made.uri(each.path)) for each in made.bench.definition(*at(params))]
 
-    @made.feature(types.TEXT_DOCUMENT_REFERENCES)
+    @made.answers(types.TEXT_DOCUMENT_REFERENCES)
     def references(params: types.ReferenceParams) -> list[types.Location]:
         found = made.bench.references(*at(params), declared=params.context.include_declaration)
         return [protocol.location(each, made.uri(each.path)) for each in found]
 
-    @made.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    @made.answers(types.TEXT_DOCUMENT_PREPARE_RENAME)
     def renamable(params: types.PrepareRenameParams) -> types.Range:
         found = made.bench.renamable(*at(params))
         made.refused(found)
         return protocol.range_of(found)  # type: ignore[arg-type]
 
-    @made.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    @made.answers(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
     def rename(params: types.RenameParams) -> types.WorkspaceEdit:
         found = made.bench.rename(*at(params), params.new_name)
         made.refused(found)
@@ -197,21 +268,21 @@ def _workspace_edit(made: Server, found: Iterable[tuple[Path, list[Edit]]]) -> t
 def _writing(made: Server) -> None:
     """What helps whoever writes."""
 
-    @made.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=_TRIGGERS))
+    @made.answers(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=_TRIGGERS))
     def completion(params: types.CompletionParams) -> types.CompletionList:
         path = protocol.path_of(params.text_document.uri)
         offer = made.bench.completion(path, protocol.position(params.position))
         return protocol.completions(offer, snippets=made.snippets())
 
-    @made.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    @made.answers(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
         return protocol.symbols(*made.bench.outline(protocol.path_of(params.text_document.uri)))
 
-    @made.feature(types.TEXT_DOCUMENT_FORMATTING)
+    @made.answers(types.TEXT_DOCUMENT_FORMATTING)
     def layout(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
         return protocol.edits(made.bench.layout(protocol.path_of(params.text_document.uri)))
 
-    @made.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([types.CodeActionKind.QuickFix]))
+    @made.answers(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([types.CodeActionKind.QuickFix]))
     def fixes(params: types.CodeActionParams) -> list[types.CodeAction]:
         path = protocol.path_of(params.text_document.uri)
         found = made.bench.fixes(path, protocol.range_from(params.range))

@@ -38,10 +38,11 @@ class Typing(NamedTuple):
 
 def typing_at(before: str) -> Typing | None:
     """What is being typed at the end of the text of a block up to the cursor; None within a text or a comment."""
+    line = list(TOKEN.finditer(before, before.rfind("\n") + 1))
+    if line and _is_inside(line[-1][0], ends=line[-1].end() == len(before)):
+        return None
     statement = _last_statement(before)
     found = list(TOKEN.finditer(statement))
-    if found and _is_inside(found[-1][0], ends=found[-1].end() == len(statement)):
-        return None
     words = [token[0] for token in found if not token[0].startswith("%")]
     partial = ""
     if words and found[-1].end() == len(statement) and _is_word(words[-1]):
@@ -62,7 +63,7 @@ def _is_word(token: str) -> bool:
 
 
 def _is_inside(token: str, *, ends: bool) -> bool:
-    """Whether one still types a text or a comment."""
+    """Whether one still types a text or a comment; both end with their line."""
     if token.startswith('"'):
         return ends and (len(token) == 1 or not token.endswith('"') or token.endswith('\\"'))
     return token.startswith("%") and ends
