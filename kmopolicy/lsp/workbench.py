@@ -42,7 +42,7 @@ Sort = Literal["page", "part", "dossier", "other"]
 _DOSSIERS = (".yaml", ".yml", ".json")
 _SCENARIOS = "scenarios"
 _LARGEST = 2_000_000
-"""Characters of a dossier that someone has open."""
+"""Characters; whoever writes has no larger page or dossier open."""
 _MOST = 1_000
 """Dossiers of one policy that are read to rename something in them."""
 
@@ -190,7 +190,7 @@ class Workbench:
         text = self.text(path)
         line, column = text.place(position)
         if self._sort(path) == "dossier":
-            program = self._program(self._folder_for(path))
+            program = self._program_for(path)
             found = dossier_hover(text.plain, str(path), program, line, column, self.lang) if program else None
             return found and Told(text.range(found[0].span), found[1])
         view, mark = self._mark(path, position)
@@ -203,7 +203,7 @@ class Workbench:
         line, column = text.place(position)
         partial, items = "", tuple[Item, ...]()
         if self._sort(path) == "dossier":
-            program = self._program(self._folder_for(path))
+            program = self._program_for(path)
             if program:
                 partial, items = dossier_completion(text.lines, program, line, column, self.lang)
         else:
@@ -252,7 +252,7 @@ class Workbench:
     def layout(self, path: Path) -> list[Edit]:
         """The one edit that lays out a page, but for what stays the same above and below."""
         document = self._documents.get(path)
-        if document is None or document.sort != "page" or len(document.source) > LIMIT:
+        if document is None or document.sort != "page" or len(document.source) > _LARGEST:
             return []
         text = self.text(path)
         new = Text(formatted(document.source, str(path)).text)
@@ -297,6 +297,11 @@ class Workbench:
             return self.policy
         near = (nearest_policy(place) for place in (path.parent, *self.places) if place.is_absolute())
         return next(filter(None, near), None) or shipped_policy()
+
+    def _program_for(self, path: Path) -> Program | None:
+        """The program that a dossier is read by; None for one that is too large to be read while someone waits."""
+        document = self._documents.get(path)
+        return self._program(self._folder_for(path)) if document and len(document.source) <= _LARGEST else None
 
     def _scenarios(self, folder: Path) -> Iterator[tuple[str, Text]]:
         """The scenarios of a policy, by their path in the folder, and the page beside them."""
