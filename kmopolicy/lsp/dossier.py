@@ -1,5 +1,6 @@
 """What stands in a dossier: each key and value with what it says, by the declarations of a policy."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -19,6 +20,9 @@ Kind = Literal[
 ]
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 class Place(NamedTuple):
     """A key or a value. `home`: its type, or what it is a part of. `statement`: the predicate that it states, and of what."""
 
@@ -31,6 +35,8 @@ class Place(NamedTuple):
 
 def node_of(text: str, file: str) -> Node | None:
     """A dossier as it is written; None where it cannot be read."""
+    # An editor can send half a character, which no file can hold.
+    text = _HALF.sub("\ufffd", text)
     read = read_json if file.lower().endswith(".json") else read_yaml
     return read(text, file)[0]
 

@@ -12,8 +12,9 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
+from io import BytesIO
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import BinaryIO, Protocol, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -172,9 +173,19 @@ def _told(bug: Exception, lang: Lang) -> str:
 def serve(lang: Lang, policy: Path | None) -> None:
     """Serves an editor until it closes. Its end of standard output is its own: nothing else is said there, or closed."""
     logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)
-    out = open(os.dup(sys.stdout.fileno()), "wb")  # noqa: SIM115  # pygls closes it
-    with contextlib.suppress(BrokenPipeError), contextlib.redirect_stdout(sys.stderr):
-        server(lang, policy).start_io(stdout=out)
+    stdin: BinaryIO = getattr(sys.stdin, "buffer", None) or BytesIO()
+    with _own_output() as out, contextlib.suppress(BrokenPipeError), contextlib.redirect_stdout(sys.stderr):
+        server(lang, policy).start_io(stdin, out)
+
+
+@contextlib.contextmanager
+def _own_output() -> Iterator[BinaryIO]:
+    """Standard output, to be closed without closing it for others."""
+    try:
+        out: BinaryIO = open(os.dup(sys.stdout.fileno()), "wb")  # noqa: SIM115  # pygls closes it
+    except OSError:  # it is no file of the system's
+        out = sys.stdout.buffer
+    yield out
 
 
 def server(lang: Lang = "nl", policy: Path | None = None) -> Server:
