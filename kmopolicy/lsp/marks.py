@@ -11,7 +11,7 @@ from kmopolicy.language import tree
 from kmopolicy.language.markdown import Cell
 from kmopolicy.program.desk import Clause
 from kmopolicy.program.draft import Placed
-from kmopolicy.program.load import Examined
+from kmopolicy.program.load import Work
 from kmopolicy.program.registers import Register, csv_register
 from kmopolicy.text.span import Span
 
@@ -34,12 +34,12 @@ class Mark(NamedTuple):
     declares: bool = False
 
 
-def marks(found: Examined) -> Iterator[Mark]:
+def marks(found: Work) -> Iterator[Mark]:
     """All marks of a policy, in no order."""
     return _Walk(found).all()
 
 
-def constant(found: Examined, type_name: str, text: str) -> Name:
+def constant(found: Work, type_name: str, text: str) -> Name:
     """A constant of a type, at home in the type that declares it: itself, else one that it includes."""
     types = (type_name, *reversed(found.desk.draft.included(type_name)))
     home = next((each for each in types if text in found.desk.tables.constants.get(each, {})), type_name)
@@ -47,7 +47,7 @@ def constant(found: Examined, type_name: str, text: str) -> Name:
 
 
 class _Walk:
-    def __init__(self, found: Examined) -> None:
+    def __init__(self, found: Work) -> None:
         self._found = found
         self._draft = found.desk.draft
 

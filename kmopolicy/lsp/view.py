@@ -8,7 +8,7 @@ from kmopolicy.language.markdown import Block
 from kmopolicy.language.reading import Kept
 from kmopolicy.lsp.marks import Mark, Name, marks
 from kmopolicy.lsp.positions import Text, holds
-from kmopolicy.program.load import Examined, checked, examined, program_of
+from kmopolicy.program.load import Work, checked
 from kmopolicy.program.pages import Folder, read_folder
 from kmopolicy.program.program import Program
 from kmopolicy.text.diagnostic import Diagnostic, errors
@@ -20,19 +20,19 @@ class View:
     def __init__(self, folder: Folder, kept: Kept) -> None:
         self.folder = folder
         self.reading = kept
-        self.found: Examined | None = None
+        self.found: Work | None = None
         if folder.diagnostics:
             self.diagnostics: tuple[Diagnostic, ...] = checked(folder).diagnostics
         else:
             kept.turn()
-            self.found = examined(folder, kept)
-            self.diagnostics = self.found.diagnostics
+            self.found = Work(folder, kept)
+            self.diagnostics = self.found.told(self.found.errors())
         self._texts: dict[str, Text] = {}
 
     @cached_property
     def program(self) -> Program | None:
         """The program, where nothing is wrong."""
-        return program_of(self.found) if self.found and not errors(self.diagnostics) else None
+        return self.found.program() if self.found and not errors(self.diagnostics) else None
 
     @cached_property
     def marks(self) -> Mapping[str, tuple[Mark, ...]]:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from kmopolicy.language.markdown import Page
     from kmopolicy.language.reading import Reading
     from kmopolicy.program.desk import Desk
-    from kmopolicy.program.sources import Sources
 
 
 class Loaded(NamedTuple):
@@ -34,55 +33,58 @@ def load_program(path: Path) -> Loaded:
 
 
 def checked(folder: Folder) -> Loaded:
-    """The program of a folder that was read."""
+    """The program of a folder that was read, or its errors."""
     if folder.diagnostics:
         return Loaded(None, _opened(folder, folder.diagnostics))
-    found = examined(folder)
-    if errors(found.diagnostics):
-        return Loaded(None, found.diagnostics)
-    return Loaded(program_of(found), found.diagnostics)
+    work = Work(folder)
+    return work.loaded(work.errors())
 
 
-class Examined(NamedTuple):
-    """A folder that could be read: what it declares, as far as that goes, and all that is wrong with it."""
+class Work:
+    """A folder that is checked: what it declares, as far as it can be read. `reading` may keep what was read before."""
 
-    folder: Folder
-    pages: "tuple[Page, ...]"
-    desk: "Desk"
-    sources: "Sources"
-    diagnostics: tuple[Diagnostic, ...]
+    def __init__(self, folder: Folder, reading: "Reading | None" = None) -> None:
+        from kmopolicy.language.reading import Reading
+        from kmopolicy.program.desk import Desk
+        from kmopolicy.program.draft import drafted
+        from kmopolicy.program.sources import Sources
+        from kmopolicy.program.tables import Tables
 
+        reading = reading or Reading()
+        self.folder = folder
+        self.pages, self._unreadable = _pages(folder, reading)
+        draft = drafted(self.pages, reading)
+        self._sources = Sources(draft, folder.files)
+        self.desk = Desk(draft, Tables(draft, folder.files), self._sources.sentences)
+        self._more = False
 
-def examined(folder: Folder, reading: "Reading | None" = None) -> Examined:
-    """What is in a folder, by all of the checks. `reading` may keep what was read before."""
-    from kmopolicy.language.reading import Reading
-    from kmopolicy.program.checks import CHECKS
-    from kmopolicy.program.desk import Desk
-    from kmopolicy.program.draft import drafted
-    from kmopolicy.program.entailed import told_apart
-    from kmopolicy.program.sources import Sources
-    from kmopolicy.program.tables import Tables
+    def errors(self) -> list[Diagnostic]:
+        """What stops it from being a program, each slip told once."""
+        from kmopolicy.program.checks import CHECKS
+        from kmopolicy.program.entailed import told_apart
 
-    reading = reading or Reading()
-    pages, unreadable = _pages(folder, reading)
-    draft = drafted(pages, reading)
-    tables, sources = Tables(draft, folder.files), Sources(draft, folder.files)
-    desk = Desk(draft, tables, sources.sentences)
-    kinds = [draft.diagnostics, tables.diagnostics, sources.diagnostics, _whole(desk)]
-    kinds += [list(_first(check(desk))) for check in CHECKS]
-    unread = (*draft.unread, *tables.unread, *sources.unread)
-    found = [*unreadable, *told_apart((each for kind in kinds for each in kind), unread, whole=not unreadable)]
-    told = _opened(folder, found)
-    if any(len(errors(kind)) >= MOST for kind in kinds):
-        told += (Diagnostic(catalogue.AND_MORE, None, {}, "mend"),)
-    return Examined(folder, tuple(pages), desk, sources, told)
+        draft, tables, sources = self.desk.draft, self.desk.tables, self._sources
+        kinds = [draft.diagnostics, tables.diagnostics, sources.diagnostics, _whole(self.desk)]
+        kinds += [list(_first(check(self.desk))) for check in CHECKS]
+        unread = (*draft.unread, *tables.unread, *sources.unread)
+        found = (each for kind in kinds for each in kind)
+        self._more |= any(len(errors(kind)) >= MOST for kind in kinds)
+        return [*self._unreadable, *told_apart(found, unread, whole=not self._unreadable)]
 
+    def told(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """What was found, in the order of the files, as the user would open them."""
+        told = _opened(self.folder, found)
+        return (*told, Diagnostic(catalogue.AND_MORE, None, {}, "mend")) if self._more else told
 
-def program_of(found: Examined) -> Program:
-    """The program of a folder in which nothing is wrong."""
-    from kmopolicy.program.assemble import assembled
+    def loaded(self, found: list[Diagnostic]) -> Loaded:
+        """All that was found, and the program where none of it is an error."""
+        return Loaded(None if errors(found) else self.program(), self.told(found))
 
-    return assembled(found.desk, found.sources, found.folder.digest)
+    def program(self) -> Program:
+        """The program, once no error was found."""
+        from kmopolicy.program.assemble import assembled
+
+        return assembled(self.desk, self._sources, self.folder.digest)
 
 
 def _first(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
