@@ -10,20 +10,22 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import wraps
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Protocol, TypeVar
+from typing import Any, BinaryIO, Protocol, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from kmopolicy.lsp import protocol
 from kmopolicy.lsp.positions import Edit, Position
 from kmopolicy.lsp.rename import Refused
 from kmopolicy.lsp.workbench import Found, Workbench
+from kmopolicy.program.pages import nearest_policy
 from kmopolicy.text.localized import Lang, Localized
 from kmopolicy.text.places import filled
 from kmopolicy.version import VERSION
@@ -32,6 +34,7 @@ P = TypeVar("P")
 R = TypeVar("R")
 _QUIET = 0.01
 """Seconds: nobody types faster, and an editor sends what belongs together at once."""
+_WATCHED = ("md", "csv", "txt", "yaml", "yml", "json")
 _BUG = Localized(
     "kmopolicy: dit is een fout in het programma, niet in uw bestanden ({what}, {where}). Meld ze alstublieft.",
     "kmopolicy: this is a bug in the program, not in your files ({what}, {where}). Please report it.",
@@ -53,11 +56,21 @@ class RequestRefused(JsonRpcException):
     MESSAGE = ""
 
 
+class _Utf16(LanguageServerProtocol):
+    """Counts in UTF-16, whatever else an editor offers: all of them know it, and one way of counting is enough."""
+
+    @lsp_method(types.INITIALIZE)
+    def lsp_initialize(self, params: types.InitializeParams) -> Generator[Any, Any, types.InitializeResult]:
+        if params.capabilities.general:
+            params.capabilities.general.position_encodings = None
+        return (yield from super().lsp_initialize(params))
+
+
 class Server(LanguageServer):
     """A server with its workbench."""
 
     def __init__(self, lang: Lang, policy: Path | None) -> None:
-        super().__init__("kmopolicy", VERSION, types.TextDocumentSyncKind.Full)
+        super().__init__("kmopolicy", VERSION, types.TextDocumentSyncKind.Full, protocol_cls=_Utf16)
         self.bench = Workbench(lang, policy)
         self.uris: dict[Path, str] = {}
         self.versions: dict[Path, int] = {}
@@ -85,11 +98,27 @@ class Server(LanguageServer):
             for each in sorted({*found, *self._told.get(key, ())}):
                 self._tell(each, found.get(each, []))
             self._told[key] = told
+            for gone in [each for each in self._told if self._is_gone(each)]:
+                for each in sorted(self._told.pop(gone)):
+                    self._tell(each, [])
 
     def _tell(self, path: Path, found: list[Found]) -> None:
         diagnostics = [protocol.diagnostic(each, self.bench.lang, self.uris) for each in found]
         version = self.versions.get(path)
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(self.uri(path), diagnostics, version))
+
+    def _is_gone(self, key: Path) -> bool:
+        """Whether something was told about a folder that is no policy any more."""
+        return bool(self._told[key]) and key not in self.uris and nearest_policy(key) != key
+
+    def watch(self) -> None:
+        """Asks to be told of files that change outside the editor, where it can tell."""
+        with contextlib.suppress(AttributeError):
+            if self.client_capabilities.workspace.did_change_watched_files.dynamic_registration:  # type: ignore[union-attr]
+                watchers = [types.FileSystemWatcher(f"**/*.{kind}") for kind in _WATCHED]
+                options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+                one = types.Registration("files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+                self.client_register_capability(types.RegistrationParams([one]))
 
     def close(self, path: Path) -> None:
         """A document that is closed: of a page of a policy its file counts, of anything else nothing is told any more."""
@@ -203,10 +232,16 @@ def _starting(made: Server) -> None:
     def start(params: types.InitializeParams) -> None:
         made.start(params)
 
+    @made.hears(types.INITIALIZED)
+    def started(_: types.InitializedParams) -> None:
+        made.watch()
+
     @made.hears(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def moved(params: types.DidChangeWatchedFilesParams) -> None:
         for change in params.changes:
-            made.look(protocol.path_of(change.uri))
+            path = protocol.path_of(change.uri)
+            if made.bench.home(path) or path in made.uris:
+                made.look(path)
 
 
 def _documents(made: Server) -> None:

@@ -56,7 +56,9 @@ class View:
         """The rule blocks of a page."""
         for page in self.found.pages if self.found else ():
             if page.file == file:
-                yield from (element for element in page.elements if isinstance(element, Block))
+                blocks = (element for element in page.elements if isinstance(element, Block))
+                # What stands in no block, though it should, has no line with back-quotes above it.
+                yield from (block for block in blocks if block.line > block.span.line)
 
     def block(self, file: str, line: int) -> Block | None:
         """The rule block that a line lies in."""

@@ -304,14 +304,33 @@ async def test_other_yaml_and_other_markdown_are_left_alone(client, tmp_path):
     readme.close()
 
 
-async def test_it_speaks_english_where_the_editor_says_so(folder):
+async def test_it_speaks_english_and_counts_in_utf_16_where_an_editor_offers_otherwise(folder, tmp_path):
     config = ClientServerConfig(server_command=[sys.executable, "-m", "kmopolicy", "lsp"])
     client = await config.start()
-    wants = client_capabilities("emacs")
-    await client.initialize_session(types.InitializeParams(capabilities=wants, initialization_options={"lang": "en"}))
+    wants = client_capabilities("neovim")
+    assert wants.general.position_encodings[0] != types.PositionEncodingKind.Utf16
+    said = await client.initialize_session(
+        types.InitializeParams(capabilities=wants, initialization_options={"lang": "en"})
+    )
+    assert said.capabilities.position_encoding == types.PositionEncodingKind.Utf16
     page = Editor(client, folder / PAGE)
     await page.told()
     (found,) = await page.types(page.text.replace(*SLIP), bool)
-    assert found.message.startswith("the policy has no predicate `oferred_by`")
+    assert found.message == "the policy has no predicate `oferred_by`\nhelp: did you mean `offered_by`?"
+    dossier = Editor(client, tmp_path / "emoji.yaml", "yaml", "services: {'😀': {kind: opleid}}\n")
+    (found,) = await dossier.told(bool)
+    assert within(dossier.text, found.range) == "opleid"
     await client.shutdown_session()
     await client.stop()
+
+
+async def test_what_was_told_of_a_policy_is_taken_back_when_it_is_none_any_more(client, tmp_path):
+    folder = copied(SHIPPED, tmp_path / "beleid")
+    page = Editor(client, folder / PAGE)
+    await page.types(page.text.replace(*SLIP), bool)
+    (folder / "kmopolicy.md").rename(folder / "voorblad.md")
+    params = types.FileEvent((folder / "kmopolicy.md").as_uri(), types.FileChangeType.Deleted)
+    client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([params]))
+    client.text_document_did_save(types.DidSaveTextDocumentParams(page.document))
+    assert not await page.told(lambda found: not found)
+    page.close()
