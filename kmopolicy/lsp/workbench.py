@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -33,7 +34,7 @@ from kmopolicy.questions.allowances import PAGE
 from kmopolicy.text.catalogue import usage
 from kmopolicy.text.catalogue.files import TOO_LARGE
 from kmopolicy.text.diagnostic import Diagnostic
-from kmopolicy.text.files import LIMIT, decoded, read_bytes
+from kmopolicy.text.files import decoded, read_bytes
 from kmopolicy.text.localized import Lang
 from kmopolicy.text.span import Span
 
@@ -124,16 +125,19 @@ class Workbench:
 
     def text(self, path: Path) -> Text:
         """The text of a document, or of a file."""
-        if path not in self._texts:
-            content = read_bytes(path, str(path), LIMIT)
-            return Text(content.decode("utf-8", errors="replace") if isinstance(content, bytes) else "")
-        return self._texts[path]
+        if path in self._texts:
+            return self._texts[path]
+        try:
+            found = path.stat()
+        except (OSError, ValueError):
+            return Text("")
+        return _text_of(path, found.st_mtime_ns, found.st_size)
 
     # Diagnostics.
 
     def home(self, path: Path) -> Path | None:
         """The policy folder whose part a file is."""
-        folder = nearest_policy(path.parent)
+        folder = nearest_policy(path.parent) if path.is_absolute() else None
         return folder if folder and is_part(path.relative_to(folder).as_posix()) else None
 
     def diagnosed(self, path: Path) -> dict[Path, list[Found]]:
@@ -173,9 +177,8 @@ class Workbench:
 
     def _found(self, diagnostic: Diagnostic, path: Path) -> Found:
         range_ = self.text(path).range(diagnostic.span) if diagnostic.span else START
-        notes = [(Path(span.file), text[self.lang]) for span, text in diagnostic.notes]
-        spans = [span for span, _ in diagnostic.notes]
-        told = tuple((file, self.text(file).range(span), said) for (file, said), span in zip(notes, spans, strict=True))
+        noted = [(Path(span.file), span, text[self.lang]) for span, text in diagnostic.notes]
+        told = tuple((file, self.text(file).range(span), said) for file, span, said in noted)
         return Found(range_, diagnostic, told)
 
     def fixes(self, path: Path, within: Range) -> list[tuple[Found, Fix]]:
@@ -203,7 +206,8 @@ class Workbench:
         line, column = text.place(position)
         partial, items = "", tuple[Item, ...]()
         if self._sort(path) == "dossier":
-            program = self._program_for(path)
+            # Under what one is in JSON cannot be seen from how far in a line is.
+            program = self._program_for(path) if path.suffix.lower() != ".json" else None
             if program:
                 partial, items = dossier_completion(text.lines, program, line, column, self.lang)
         else:
@@ -310,6 +314,13 @@ class Workbench:
         for path in dict.fromkeys([*files[:_MOST], *(each for each in self._texts if each.is_relative_to(place))]):
             if path.is_file() or path in self._texts:
                 yield path.relative_to(folder).as_posix(), self.text(path)
+
+
+@lru_cache(64)
+def _text_of(path: Path, _changed: int, _size: int) -> Text:
+    """The text of a file as it is on the disk."""
+    content = read_bytes(path, str(path))
+    return Text(content.decode("utf-8", errors="replace") if isinstance(content, bytes) else "")
 
 
 def _wrong(document: Document, program: Program) -> tuple[Diagnostic, ...]:

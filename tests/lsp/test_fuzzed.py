@@ -148,4 +148,12 @@ def test_files_that_come_and_go_leave_nothing_behind(tmp_path):
     assert bench.diagnosed(page) == {page: []}
     asked(bench, page, "# Leeg\n", Position(0, 1))
     asked(bench, tmp_path / "nergens" / "x.yaml", "services: {c1: {kind: advies}}", Position(0, 12))
-    asked(bench, Path("untitled:Untitled-1"), "services: {c1: {kind: advies}}", Position(0, 12), "yaml")
+
+
+def test_a_document_that_has_no_file_belongs_to_no_policy(monkeypatch):
+    monkeypatch.chdir(SHIPPED)
+    bench, path = Workbench(), Path("untitled:Untitled-1")
+    asked(bench, path, "# Nieuw\n\n```datalog\nx(Y :-\n```\n", Position(3, 2), "markdown")
+    assert bench.diagnosed(path) == {path: []}
+    asked(bench, path, "services: {c1: {kind: adviez}}", Position(0, 25), "yaml")
+    assert [each.diagnostic.code for each in bench.diagnosed(path)[path]] == ["F203"]

@@ -1,6 +1,7 @@
 """The language server as an editor meets it: a process that is talked with over standard input and output."""
 
 import asyncio
+import subprocess
 import sys
 
 import pytest
@@ -322,6 +323,32 @@ async def test_it_speaks_english_and_counts_in_utf_16_where_an_editor_offers_oth
     assert within(dossier.text, found.range) == "opleid"
     await client.shutdown_session()
     await client.stop()
+
+
+async def test_nothing_that_is_sent_ends_in_a_traceback(tmp_path):
+    messages = [
+        b'{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}}',
+        b"geen json",
+        b'{"jsonrpc": "2.0", "id": 2, "method": "textDocument/hover", "params": {"textDocument": 7}}',
+        b'{"jsonrpc": "2.0", "id": 3, "method": "textDocument/onbekend", "params": {}}',
+        b'{"jsonrpc": "2.0", "method": "textDocument/didChange", "params": {"textDocument": {"uri": "file:///weg.md", '
+        b'"version": 1}, "contentChanges": []}}',
+        b'{"jsonrpc": "2.0", "id": 4, "method": "textDocument/rename", "params": {"textDocument": {"uri": "http://x"}, '
+        b'"position": {"line": 999999999, "character": 999999999}, "newName": "\\ud800"}}',
+    ]
+    sent = b"".join(b"Content-Length: %d\r\n\r\n%b" % (len(message), message) for message in messages)
+    ran = subprocess.run(
+        [sys.executable, "-m", "kmopolicy", "lsp"],
+        input=sent,
+        capture_output=True,
+        cwd=tmp_path,
+        timeout=30,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert b"Traceback" not in ran.stdout
+    assert b"traceback" not in ran.stdout
+    assert b"hier staat niets dat kan worden hernoemd" in ran.stdout
 
 
 async def test_what_was_told_of_a_policy_is_taken_back_when_it_is_none_any_more(client, tmp_path):
