@@ -86,6 +86,8 @@ class _Hover:
         labels = self._program.labels.get(place.home, {})
         if place.name in labels:
             yield f"`{place.name}` — {clean(labels[place.name][self._lang])} ({self._labels.thing(place.home)})"
+        else:
+            yield f"**{clean(place.name)}** — {self._labels.thing(place.home)}"
 
     def _quotes(self, numbers: list[str]) -> Iterator[str]:
         known = {each.number: each.text for source in self._program.sources for each in source.sentences}
