@@ -18,7 +18,7 @@ def lsp(policy: PolicyOption = None, lang: LangOption = None) -> int:
     """
     if find_spec("pygls") is None:
         refuse(usage.NO_EDITOR, "install", package="pygls", extra="lsp")
-    from kmopolicy.lsp.server import serve
+    from kmopolicy.lsp.features import serve
 
     serve(language(lang), folder(policy))
     return 0

@@ -7,9 +7,10 @@ from lsprotocol import types
 from pygls.uris import to_fs_path
 
 from kmopolicy.lsp import outline
+from kmopolicy.lsp.documents import Document
 from kmopolicy.lsp.items import Item
 from kmopolicy.lsp.positions import Edit, Position, Range, Text
-from kmopolicy.lsp.workbench import Document, Found, Offer, Spot
+from kmopolicy.lsp.workbench import Found, Offer, Spot
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Lang, Localized
 

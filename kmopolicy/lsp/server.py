@@ -6,15 +6,11 @@ looked at as soon as no other follows at once; what came in the meantime is look
 
 import asyncio
 import contextlib
-import logging
-import os
-import sys
 import traceback
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import wraps
-from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -22,7 +18,6 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from kmopolicy.lsp import protocol
-from kmopolicy.lsp.positions import Edit, Position
 from kmopolicy.lsp.rename import Refused
 from kmopolicy.lsp.workbench import Found, Workbench
 from kmopolicy.program.pages import nearest_policy
@@ -39,14 +34,6 @@ _BUG = Localized(
     "kmopolicy: dit is een fout in het programma, niet in uw bestanden ({what}, {where}). Meld ze alstublieft.",
     "kmopolicy: this is a bug in the program, not in your files ({what}, {where}). Please report it.",
 )
-_TRIGGERS = ["(", ",", ":", "=", "-", " ", "{", "["]
-
-
-class _At(Protocol):
-    """Where something is asked."""
-
-    text_document: types.TextDocumentIdentifier
-    position: types.Position
 
 
 class RequestRefused(JsonRpcException):
@@ -197,148 +184,3 @@ def _told(bug: Exception, lang: Lang) -> str:
     frames = traceback.extract_tb(bug.__traceback__)
     where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     return filled(_BUG[lang], {"what": type(bug).__name__, "where": where})
-
-
-def serve(lang: Lang, policy: Path | None) -> None:
-    """Serves an editor until it closes. Its end of standard output is its own: nothing else is said there, or closed."""
-    logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)
-    stdin: BinaryIO = getattr(sys.stdin, "buffer", None) or BytesIO()
-    with _own_output() as out, contextlib.suppress(BrokenPipeError), contextlib.redirect_stdout(sys.stderr):
-        server(lang, policy).start_io(stdin, out)
-
-
-@contextlib.contextmanager
-def _own_output() -> Iterator[BinaryIO]:
-    """Standard output, to be closed without closing it for others."""
-    try:
-        out: BinaryIO = open(os.dup(sys.stdout.fileno()), "wb")  # noqa: SIM115  # pygls closes it
-    except OSError:  # it is no file of the system's
-        out = sys.stdout.buffer
-    yield out
-
-
-def server(lang: Lang = "nl", policy: Path | None = None) -> Server:
-    """A server with all that it can do."""
-    made = Server(lang, policy)
-    for register in (_starting, _documents, _names, _writing):
-        register(made)
-    return made
-
-
-def _starting(made: Server) -> None:
-    """What happens around documents."""
-
-    @made.hears(types.INITIALIZE)
-    def start(params: types.InitializeParams) -> None:
-        made.start(params)
-
-    @made.hears(types.INITIALIZED)
-    def started(_: types.InitializedParams) -> None:
-        made.watch()
-
-    @made.hears(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    def moved(params: types.DidChangeWatchedFilesParams) -> None:
-        for change in params.changes:
-            path = protocol.path_of(change.uri)
-            if made.bench.home(path) or path in made.uris:
-                made.look(path)
-
-
-def _documents(made: Server) -> None:
-    """What happens to documents."""
-
-    @made.hears(types.TEXT_DOCUMENT_DID_OPEN)
-    def opened(params: types.DidOpenTextDocumentParams) -> None:
-        document = protocol.document(params.text_document)
-        made.uris[document.path] = params.text_document.uri
-        made.versions[document.path] = params.text_document.version
-        made.bench.put(document)
-        made.look(document.path)
-
-    @made.hears(types.TEXT_DOCUMENT_DID_CHANGE)
-    def changed(params: types.DidChangeTextDocumentParams) -> None:
-        path = protocol.path_of(params.text_document.uri)
-        known = {each.path: each for each in made.bench.documents}.get(path)
-        if known and params.content_changes:
-            made.versions[path] = params.text_document.version
-            made.bench.put(known._replace(source=params.content_changes[-1].text))
-            made.look(path)
-
-    @made.hears(types.TEXT_DOCUMENT_DID_CLOSE)
-    def closed(params: types.DidCloseTextDocumentParams) -> None:
-        made.close(protocol.path_of(params.text_document.uri))
-
-    @made.hears(types.TEXT_DOCUMENT_DID_SAVE)
-    def saved(params: types.DidSaveTextDocumentParams) -> None:
-        made.look(protocol.path_of(params.text_document.uri))
-
-
-def _names(made: Server) -> None:
-    """What is asked about a name."""
-
-    def at(params: _At) -> tuple[Path, Position]:
-        return protocol.path_of(params.text_document.uri), protocol.position(params.position)
-
-    @made.answers(types.TEXT_DOCUMENT_HOVER)
-    def hover(params: types.HoverParams) -> types.Hover | None:
-        told = made.bench.hover(*at(params))
-        content = types.MarkupContent(types.MarkupKind.Markdown, told.text) if told else None
-        return types.Hover(content, protocol.range_of(told.range)) if told and content else None
-
-    @made.answers(types.TEXT_DOCUMENT_DEFINITION)
-    def definition(params: types.DefinitionParams) -> list[types.Location]:
-        return [protocol.location(each, made.uri(each.path)) for each in made.bench.definition(*at(params))]
-
-    @made.answers(types.TEXT_DOCUMENT_REFERENCES)
-    def references(params: types.ReferenceParams) -> list[types.Location]:
-        found = made.bench.references(*at(params), declared=params.context.include_declaration)
-        return [protocol.location(each, made.uri(each.path)) for each in found]
-
-    @made.answers(types.TEXT_DOCUMENT_PREPARE_RENAME)
-    def renamable(params: types.PrepareRenameParams) -> types.Range:
-        found = made.bench.renamable(*at(params))
-        made.refused(found)
-        return protocol.range_of(found)  # type: ignore[arg-type]
-
-    @made.answers(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
-    def rename(params: types.RenameParams) -> types.WorkspaceEdit:
-        found = made.bench.rename(*at(params), params.new_name)
-        made.refused(found)
-        return _workspace_edit(made, found.edits.items())  # type: ignore[union-attr]
-
-
-def _workspace_edit(made: Server, found: Iterable[tuple[Path, list[Edit]]]) -> types.WorkspaceEdit:
-    return types.WorkspaceEdit(changes={made.uri(path): protocol.edits(each) for path, each in found})
-
-
-def _writing(made: Server) -> None:
-    """What helps whoever writes."""
-
-    @made.answers(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=_TRIGGERS))
-    def completion(params: types.CompletionParams) -> types.CompletionList:
-        path = protocol.path_of(params.text_document.uri)
-        offer = made.bench.completion(path, protocol.position(params.position))
-        return protocol.completions(offer, snippets=made.snippets())
-
-    @made.answers(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-    def symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
-        return protocol.symbols(*made.bench.outline(protocol.path_of(params.text_document.uri)))
-
-    @made.answers(types.TEXT_DOCUMENT_FORMATTING)
-    def layout(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
-        return protocol.edits(made.bench.layout(protocol.path_of(params.text_document.uri)))
-
-    @made.answers(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([types.CodeActionKind.QuickFix]))
-    def fixes(params: types.CodeActionParams) -> list[types.CodeAction]:
-        path = protocol.path_of(params.text_document.uri)
-        found = made.bench.fixes(path, protocol.range_from(params.range))
-        return [
-            types.CodeAction(
-                fix.title,
-                types.CodeActionKind.QuickFix,
-                [protocol.diagnostic(wrong, made.bench.lang, made.uris)],
-                is_preferred=True,
-                edit=_workspace_edit(made, [(path, [fix.edit])]),
-            )
-            for wrong, fix in found
-        ]

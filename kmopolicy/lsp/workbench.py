@@ -6,22 +6,29 @@ ships. Texts that are not saved yet come in the place of their files.
 """
 
 import os
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from kmopolicy.api import shipped_policy
 from kmopolicy.facts.read import facts_from_text
-from kmopolicy.language.formatter import formatted
 from kmopolicy.lsp.completion import completion
+from kmopolicy.lsp.documents import (
+    LARGEST,
+    Document,
+    Sort,
+    is_scenario,
+    reads_as_dossier,
+    scenarios,
+    text_of,
+)
 from kmopolicy.lsp.dossier_completion import dossier_completion
 from kmopolicy.lsp.dossier_hover import dossier_hover
 from kmopolicy.lsp.fixes import Fix, fixes
 from kmopolicy.lsp.hover import hover
 from kmopolicy.lsp.items import Item
+from kmopolicy.lsp.layout import layout
 from kmopolicy.lsp.marks import Mark
 from kmopolicy.lsp.outline import Item as Line
 from kmopolicy.lsp.outline import outline
@@ -30,40 +37,12 @@ from kmopolicy.lsp.rename import Refused, Renaming, renamable, rename
 from kmopolicy.lsp.view import View, Views
 from kmopolicy.program.pages import FRONT_PAGE, is_part, nearest_policy
 from kmopolicy.program.program import Program
-from kmopolicy.questions.allowances import PAGE
 from kmopolicy.text.catalogue import usage
 from kmopolicy.text.catalogue.files import TOO_LARGE
 from kmopolicy.text.diagnostic import Diagnostic
-from kmopolicy.text.files import decoded, read_bytes
+from kmopolicy.text.files import decoded
 from kmopolicy.text.localized import Lang
 from kmopolicy.text.span import Span
-
-Sort = Literal["page", "part", "dossier", "other"]
-
-_DOSSIERS = (".yaml", ".yml", ".json")
-_SCENARIOS = "scenarios"
-_LARGEST = 2_000_000
-"""Characters; whoever writes has no larger page or dossier open."""
-_MOST = 1_000
-"""Dossiers of one policy that are read to rename something in them."""
-
-
-class Document(NamedTuple):
-    """An open document: where it stands ("" in a name for one that was never saved), its text, and in what language."""
-
-    path: Path
-    source: str
-    language: str = ""
-
-    @property
-    def sort(self) -> Sort:
-        """What it seems to be, by its name, else by the language that the editor takes it for."""
-        suffix = self.path.suffix.lower()
-        if suffix == ".md" or (not suffix and self.language == "markdown"):
-            return "page"
-        if suffix in _DOSSIERS or (not suffix and self.language in ("yaml", "json")):
-            return "dossier"
-        return "part" if suffix in (".csv", ".txt") else "other"
 
 
 class Found(NamedTuple):
@@ -125,13 +104,7 @@ class Workbench:
 
     def text(self, path: Path) -> Text:
         """The text of a document, or of a file."""
-        if path in self._texts:
-            return self._texts[path]
-        try:
-            found = path.stat()
-        except (OSError, ValueError):
-            return Text("")
-        return _text_of(path, found.st_mtime_ns, found.st_size)
+        return self._texts.get(path) or text_of(path)
 
     # Diagnostics.
 
@@ -167,11 +140,11 @@ class Workbench:
         program = self._program(folder)
         wrong: tuple[Diagnostic, ...] = ()
         if program is None:
-            among = _is_scenario(document.path)
+            among = is_scenario(document.path)
             wrong = (Diagnostic(usage.POLICY_FIRST, None, {"folder": str(folder)}, "check"),) if among else ()
-        elif len(document.source) > _LARGEST:
-            wrong = (Diagnostic(TOO_LARGE, None, {"file": name, "limit": str(_LARGEST // 1_000_000)}, "split"),)
-        elif _is_scenario(document.path) or _reads_as_dossier(document.source, program):
+        elif len(document.source) > LARGEST:
+            wrong = (Diagnostic(TOO_LARGE, None, {"file": name, "limit": str(LARGEST // 1_000_000)}, "split"),)
+        elif is_scenario(document.path) or reads_as_dossier(document.source, program):
             wrong = _wrong(document, program)
         return [self._found(each, document.path) for each in wrong]
 
@@ -243,8 +216,10 @@ class Workbench:
     def rename(self, path: Path, position: Position, new: str) -> Renaming | Refused:
         """The edits that rename what stands at a place: in the whole policy and its scenarios, or nowhere."""
         view, mark = self._mark(path, position)
-        scenarios = dict(self._scenarios(view.folder.path)) if view and mark else {}
-        return rename(view, mark, new, scenarios, self.lang)
+        folder = view.folder.path if view else path.parent
+        files = scenarios(folder, self._texts) if mark else ()
+        texts = {each.relative_to(folder).as_posix(): self.text(each) for each in files}
+        return rename(view, mark, new, texts, self.lang)
 
     # Pages.
 
@@ -254,14 +229,10 @@ class Workbench:
         return (outline(view, file) if view else ()), self.text(path)
 
     def layout(self, path: Path) -> list[Edit]:
-        """The one edit that lays out a page, but for what stays the same above and below."""
+        """The one edit that lays out a page, if it is one."""
         document = self._documents.get(path)
-        if document is None or document.sort != "page" or len(document.source) > _LARGEST:
-            return []
-        text = self.text(path)
-        new = Text(formatted(document.source, str(path)).text)
-        end = "\r\n" if "\r\n" in document.source else "\n"
-        return [Edit(edit.range, edit.text.replace("\n", end)) for edit in _difference(text, new)]
+        laid = document is not None and document.sort == "page" and len(document.source) <= LARGEST
+        return layout(document) if document and laid else []
 
     # Where things are.
 
@@ -305,22 +276,7 @@ class Workbench:
     def _program_for(self, path: Path) -> Program | None:
         """The program that a dossier is read by; None for one that is too large to be read while someone waits."""
         document = self._documents.get(path)
-        return self._program(self._folder_for(path)) if document and len(document.source) <= _LARGEST else None
-
-    def _scenarios(self, folder: Path) -> Iterator[tuple[str, Text]]:
-        """The scenarios of a policy, by their path in the folder, and the page beside them."""
-        place = folder / _SCENARIOS
-        files = [each for each in sorted(place.rglob("*")) if each.suffix.lower() in _DOSSIERS] + [place / PAGE]
-        for path in dict.fromkeys([*files[:_MOST], *(each for each in self._texts if each.is_relative_to(place))]):
-            if path.is_file() or path in self._texts:
-                yield path.relative_to(folder).as_posix(), self.text(path)
-
-
-@lru_cache(64)
-def _text_of(path: Path, _changed: int, _size: int) -> Text:
-    """The text of a file as it is on the disk."""
-    content = read_bytes(path, str(path))
-    return Text(content.decode("utf-8", errors="replace") if isinstance(content, bytes) else "")
+        return self._program(self._folder_for(path)) if document and len(document.source) <= LARGEST else None
 
 
 def _wrong(document: Document, program: Program) -> tuple[Diagnostic, ...]:
@@ -332,39 +288,5 @@ def _wrong(document: Document, program: Program) -> tuple[Diagnostic, ...]:
     return facts_from_text(program, text, name=name, today=date.today()).diagnostics
 
 
-def _is_scenario(path: Path) -> bool:
-    """Whether a file lies among the scenarios of a policy."""
-    folder = nearest_policy(path.parent) if path.is_absolute() else None
-    return folder is not None and path.is_relative_to(folder / _SCENARIOS)
-
-
-def _reads_as_dossier(source: str, program: Program) -> bool:
-    """Whether a file elsewhere has a section of a dossier and a fact in it: many another file has `services`."""
-    sections = [kind.section for kind in program.types.values() if kind.section]
-    facts = [each.name for each in program.predicates.values() if each.role == "input"]
-    return all(
-        re.search(rf"""(?:^|[{{,])[ \t]*["']?(?:{"|".join(map(re.escape, names))})["']?[ \t]*:""", source, re.M)
-        for names in (sections, facts)
-    )
-
-
 def _touch(one: Range, other: Range) -> bool:
     return one.start <= other.end and other.start <= one.end
-
-
-def _difference(old: Text, new: Text) -> Iterator[Edit]:
-    """One edit from the first line that differs to the last one."""
-    if old.lines == new.lines:
-        return
-    most = min(len(old.lines), len(new.lines))
-    first = next((at for at in range(most) if old.lines[at] != new.lines[at]), most)
-    same = next((at for at in range(most - first) if old.lines[-1 - at] != new.lines[-1 - at]), most - first)
-    last = len(old.lines) - same
-    lines = new.lines[first : len(new.lines) - same]
-    if same:
-        # What stays the same below starts on a line of its own.
-        yield Edit(Range(Position(first, 0), Position(last, 0)), "".join(f"{line}\n" for line in lines))
-    else:
-        start = old.position(first, len(old.lines[first - 1]) + 1) if first else Position(0, 0)
-        end = old.position(len(old.lines), len(old.lines[-1]) + 1)
-        yield Edit(Range(start, end), ("\n" if first else "") + "\n".join(lines))

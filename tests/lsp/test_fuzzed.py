@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from pages_in_disorder import PAGES, mistaken
 from shipped import ROOT
 
+from kmopolicy.lsp.documents import Document
 from kmopolicy.lsp.positions import Position, Range, Text
 from kmopolicy.lsp.rename import Refused
-from kmopolicy.lsp.workbench import Document, Workbench
+from kmopolicy.lsp.workbench import Workbench
 
 from .talk import SHIPPED, copied
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from kmopolicy.lsp.documents import Document
 from kmopolicy.lsp.positions import Position
-from kmopolicy.lsp.workbench import Document, Workbench
+from kmopolicy.lsp.workbench import Workbench
 
 from .talk import CURSOR, SHIPPED, SMALL, at, copied, cursor
 

@@ -5,9 +5,10 @@ import re
 import pytest
 
 from kmopolicy.cli.main import run
+from kmopolicy.lsp.documents import Document
 from kmopolicy.lsp.positions import Position, Text
 from kmopolicy.lsp.rename import Refused, Renaming, edited
-from kmopolicy.lsp.workbench import Document, Workbench
+from kmopolicy.lsp.workbench import Workbench
 from kmopolicy.program.load import load_program
 
 from .talk import SHIPPED, SMALL, at, copied

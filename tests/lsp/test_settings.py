@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kmopolicy.cli.main import run
-from kmopolicy.lsp import server
+from kmopolicy.lsp import features
 
 STARTS = ["kmopolicy", "lsp"]
 LANGUAGES = {"markdown", "yaml", "json"}
@@ -26,7 +26,7 @@ def settings(root):
 def served(monkeypatch):
     """What the server would be started with."""
     calls = []
-    monkeypatch.setattr(server, "serve", lambda *how: calls.append(how))
+    monkeypatch.setattr(features, "serve", lambda *how: calls.append(how))
     return calls
 
 
