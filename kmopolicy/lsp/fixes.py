@@ -1,7 +1,7 @@
 """The fix of a diagnostic, where its help names what to write in the place of what is underlined."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kmopolicy.lsp.positions import Edit, Position, Range, Text
@@ -27,7 +27,6 @@ _BY_ARGUMENT = {(catalogue.NOT_VERBATIM.code, "changed"): "there"}
 _WRITE = Localized("schrijf `{new}`", "write `{new}`")
 _DROP = Localized("schrap dit", "drop this")
 _STOP = Localized("zet een punt", "put a full stop")
-_AROUND = (("", ""), ("'", "'"), ('"', '"'), ("{", "}"), ("**", "**"))
 
 
 class Fix(NamedTuple):
@@ -42,37 +41,40 @@ def fixes(found: Diagnostic, text: Text, lang: Lang) -> Iterator[Fix]:
     span = found.span
     if span is None or not span.line:
         return
-    stands, whole = text.at(span), span.line == span.end_line
+    stands = text.at(span)
     if (found.code, found.help) == (catalogue.NO_FULL_STOP.code, "stop"):
         yield Fix(_STOP[lang], Edit(_point(text.position(span.line, span.column)), "."))
-    for was, new in _written(found, stands):
-        if new != was and (whole or was != stands):
-            title = filled(_WRITE[lang], {"new": new.strip("*{}")}) if new else _DROP[lang]
-            end = span.column + len(was)
-            yield Fix(title, Edit(text.range(Span(span.file, span.line, span.column, span.line, end)), new))
+    for start, end, new in _written(found, stands, whole=span.line == span.end_line):
+        if new != stands[start:end]:
+            title = filled(_WRITE[lang], {"new": new}) if new else _DROP[lang]
+            at = Span(span.file, span.line, span.column + start, span.line, span.column + end)
+            yield Fix(title, Edit(text.range(at), new))
 
 
-def _written(found: Diagnostic, stands: str) -> Iterator[tuple[str, str]]:
-    """What can be written for what stands there, or for the first word of it; between the marks that stand there."""
+def _written(found: Diagnostic, stands: str, *, whole: bool) -> Iterator[tuple[int, int, str]]:
+    """What can be written for a stretch of what stands there. `whole`: all of it stands on one line."""
     kind = (found.code, found.help)
     if kind in _LITERAL:
-        yield stands, _LITERAL[kind]
+        yield 0, len(stands), _LITERAL[kind]
         return
     said = _SAID.findall(found.entry.helps[found.help].nl) if found.help else []
     said += [_BY_ARGUMENT[kind]] if kind in _BY_ARGUMENT else []
-    was, before, after = _word(stands, set(found.args.values()))
-    for place in said if was else ():
-        if found.args.get(place):
-            yield was, f"{before}{found.args[place]}{after}"
+    for place in said:
+        words = [word for name, word in found.args.items() if name not in said]
+        start, end = _word(stands, words)
+        if end and found.args.get(place) and (whole or end < len(stands)):
+            yield start, end, found.args[place]
 
 
-def _word(stands: str, words: set[str]) -> tuple[str, str, str]:
-    """The word that a message is about, with the marks around it; "" where it is about more, or less, than one word."""
-    for before, after in _AROUND:
-        inside, closed, rest = stands.removeprefix(before).partition(after) if after else (stands, "", "")
-        if stands.startswith(before) and inside in words and (closed or not after) and (not rest or after == "**"):
-            return f"{before}{inside}{after}", before, after
-    return "", "", ""
+def _word(stands: str, words: Sequence[str]) -> tuple[int, int]:
+    """Where the word stands that a message is about: all of it, or a word that is there once; (0, 0) for nowhere."""
+    if stands in words:
+        return 0, len(stands)
+    for word in filter(None, words):
+        found = list(re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", stands))
+        if len(found) == 1:
+            return found[0].span()
+    return 0, 0
 
 
 def _point(position: Position) -> Range:

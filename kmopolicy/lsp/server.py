@@ -6,6 +6,7 @@ looked at as soon as no other follows at once; what came in the meantime is look
 
 import asyncio
 import contextlib
+import gc
 import traceback
 from collections.abc import Callable, Generator, Iterator
 from functools import wraps
@@ -27,7 +28,7 @@ from kmopolicy.version import VERSION
 
 P = TypeVar("P")
 R = TypeVar("R")
-_QUIET = 0.01
+_QUIET = 0.005
 """Seconds: nobody types faster, and an editor sends what belongs together at once."""
 _WATCHED = ("md", "csv", "txt", "yaml", "yml", "json")
 _BUG = Localized(
@@ -61,6 +62,7 @@ class Server(LanguageServer):
         self.bench = Workbench(lang, policy)
         self.uris: dict[Path, str] = {}
         self.versions: dict[Path, int] = {}
+        self._settled = False
         self._told: dict[Path, frozenset[Path]] = {}
         self._waiting: dict[Path, asyncio.TimerHandle] = {}
 
@@ -85,6 +87,7 @@ class Server(LanguageServer):
             for each in sorted({*found, *self._told.get(key, ())}):
                 self._tell(each, found.get(each, []))
             self._told[key] = told
+            self._settle()
             for gone in [each for each in self._told if self._is_gone(each)]:
                 for each in sorted(self._told.pop(gone)):
                     self._tell(each, [])
@@ -93,6 +96,13 @@ class Server(LanguageServer):
         diagnostics = [protocol.diagnostic(each, self.bench.lang, self.uris) for each in found]
         version = self.versions.get(path)
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(self.uri(path), diagnostics, version))
+
+    def _settle(self) -> None:
+        """Keeps the garbage collector from going through what stays, at one key in so many: done once."""
+        if not self._settled:
+            self._settled = True
+            gc.collect()
+            gc.freeze()
 
     def _is_gone(self, key: Path) -> bool:
         """Whether something was told about a folder that is no policy any more."""

@@ -35,6 +35,8 @@ providers:
 )
 async def client(client: LanguageClient):
     """An editor that is connected."""
+    client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: client.asked.append(params))
+    client.asked = []
     wants = client_capabilities("visual-studio-code")
     await client.initialize_session(types.InitializeParams(capabilities=wants))
     yield
@@ -89,6 +91,16 @@ async def page(client, folder):
     editor = Editor(client, folder / PAGE)
     yield editor
     editor.close()
+
+
+async def test_it_asks_to_be_told_of_files_that_change_elsewhere(client):
+    async with asyncio.timeout(20):
+        while not client.asked:
+            await asyncio.sleep(0.002)
+    (asked,) = client.asked
+    (one,) = asked.registrations
+    assert one.method == types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+    assert {"globPattern": "**/*.md"} in one.register_options["watchers"]
 
 
 SLIP = "    offered_by(Service, Provider),\n    decision", "    oferred_by(Service, Provider),\n    decision"
