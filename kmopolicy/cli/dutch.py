@@ -33,6 +33,9 @@ DUTCH: Mapping[str, str] = {
     "Show what differs, then expect what was found: in the files themselves.": (
         "Toon wat verschilt, en verwacht dan wat gevonden is: in de bestanden zelf."
     ),
+    "Show what covers each sentence of the sources, and which rules the scenarios reach. Exit code 1 where nothing covers one.": (
+        "Toont wat elke zin van de bronnen dekt, en welke regels de scenario’s raken. Uitgangscode 1 als niets over een zin gaat."
+    ),
     "Lay out the rules and tables of a policy in the one way. What they say does not change, nor does any prose.": (
         "Zet de regels en tabellen van een beleid in hun ene opmaak. Wat ze zeggen verandert niet, en gewone tekst evenmin."
     ),

@@ -14,6 +14,7 @@ from kmopolicy.cli.application import Command, Group
 from kmopolicy.cli.ask import ask
 from kmopolicy.cli.check import check
 from kmopolicy.cli.compare import compare
+from kmopolicy.cli.coverage import coverage
 from kmopolicy.cli.decide import decide
 from kmopolicy.cli.explain import explain
 from kmopolicy.cli.failures import outcome_of
@@ -38,7 +39,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (decide, explain, what_if, ask, query, vocabulary, check, test, fmt, new, lsp, verify, compare):
+for command in (
+    decide,
+    explain,
+    what_if,
+    ask,
+    query,
+    vocabulary,
+    check,
+    test,
+    coverage,
+    fmt,
+    new,
+    lsp,
+    verify,
+    compare,
+):
     app.command(cls=Command)(command)
 
 

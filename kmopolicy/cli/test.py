@@ -1,10 +1,11 @@
 """`kmopolicy test`: whether every scenario still gives what it expects."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kmopolicy.cli.accepting import accept_found
 from kmopolicy.cli.options import LangOption, OutOption, PolicyOption, chosen, completes
 from kmopolicy.cli.output import width, write_lines, write_text
 from kmopolicy.cli.progress import Working
@@ -16,8 +17,10 @@ from kmopolicy.text.diagnostic import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kmopolicy import Facts, Policy
+    from kmopolicy.facts.model import ExpectedAnswers
     from kmopolicy.questions.mutate import Report
-    from kmopolicy.questions.scenarios import Scenario
+    from kmopolicy.questions.scenarios import Answered, Scenario
 
 FORMATS = ("text", "json", "junit")
 SCENARIOS = "scenarios"
@@ -66,7 +69,7 @@ def test(
     scenarios = _tested(found, started)
     _print(scenarios, started, form, out)
     if accept:
-        _accept(scenarios, started, shown=form == "text" and out is None)
+        accept_found(scenarios, started, shown=form == "text" and out is None)
     return _exit_code(scenarios, accepted=accept)
 
 
@@ -80,6 +83,11 @@ def _files(paths: list[str], started: Session) -> list[Path]:
     if not found:
         refuse(usage.NO_SCENARIOS, "write", folder=str(places[0]))
     return found
+
+
+def scenarios_of(started: Session) -> tuple[Path, list[Path]]:
+    """The folder of the policy's scenarios, and those that are there."""
+    return _home(started), _within(_home(started))
 
 
 def _home(started: Session) -> Path:
@@ -137,21 +145,35 @@ def _tested(found: list[Path], started: Session) -> "list[Scenario]":
                     held_against(each, policy.explain(facts, each.subject, readings=dict(each.readings)))
                     for each in facts.expectations
                 )
-                empty = () if results else (Diagnostic(usage.NO_EXPECTATION, None, {"file": str(file)}, "write"),)
-                scenarios.append(Scenario(str(file), facts, results, empty))
+                answers = tuple(answered(policy, facts, each) for each in facts.answers)
+                empty = (
+                    ()
+                    if results or answers
+                    else (Diagnostic(usage.NO_EXPECTATION, None, {"file": str(file)}, "write"),)
+                )
+                scenarios.append(Scenario(str(file), facts, results, empty, answers))
             working.advance()
     return scenarios
+
+
+def answered(policy: "Policy", facts: "Facts", expected: "ExpectedAnswers") -> "Answered":
+    """The answers that are expected beside those that the engine gives."""
+    from kmopolicy.program.goal import variables
+    from kmopolicy.questions.scenarios import Answered
+
+    rows = policy.query(facts, expected.goal, readings=dict(expected.readings)).rows
+    return Answered(expected, rows if variables(expected.atom) else rows[:1] and ((),))
 
 
 def _mutated(found: list[Path], started: Session, form: str, out: str | None) -> int:
     from kmopolicy.api import policy_folder
     from kmopolicy.questions.allowances import allowances
     from kmopolicy.questions.alterations import alterations
-    from kmopolicy.questions.mutate import Trial, probes, report
+    from kmopolicy.questions.mutate import Trial, asked, report
 
     policy = started.policy
     allowed = allowances(policy_folder(started.folder) / SCENARIOS)
-    trial = Trial(policy.program, [each for file in found for each in probes(policy.program, policy.read(file))])
+    trial = Trial(policy.program, [each for file in found for each in asked(policy.program, policy.read(file))])
     if trial.unmet:
         first = trial.unmet[0]
         args = {"file": first.facts.file, "subject": first.expectation.label}
@@ -191,53 +213,6 @@ def _print(scenarios: "Sequence[Scenario]", started: Session, form: str, out: st
         from kmopolicy.render import junit
 
         write_text(junit.render(scenarios, program, started.lang), out)
-
-
-class _Change(NamedTuple):
-    """A file, its text as it is and as it will be."""
-
-    file: str
-    before: str
-    after: str
-
-
-def _accept(scenarios: "Sequence[Scenario]", started: Session, *, shown: bool) -> None:
-    """Shows what will change, then changes it."""
-    from kmopolicy.render import scenarios as render
-
-    changes = [_change(each, started) for each in scenarios if each.facts and not each.holds and each.results]
-    if shown:
-        for change in changes:
-            write_text(render.difference(*change), None)
-    for change in changes:
-        write_text(change.after, change.file)
-    if shown and changes:
-        write_text(render.updated([change.file for change in changes], started.lang), None)
-
-
-def _change(scenario: "Scenario", started: Session) -> _Change:
-    """The change, once reading the text again has shown that it expects what was found and nothing else."""
-    from kmopolicy.questions.acceptance import accepted
-
-    content = Path(scenario.file).read_bytes()
-    mark = "\ufeff" if content.startswith(b"\xef\xbb\xbf") else ""
-    before = content.decode("utf-8-sig")
-    after = accepted(before, scenario.results)
-    if not _as_found(after, scenario, started):
-        refuse(usage.NOT_ACCEPTED, "hand", file=scenario.file)
-    return _Change(scenario.file, mark + before, mark + after)
-
-
-def _as_found(text: str, scenario: "Scenario", started: Session) -> bool:
-    import datetime
-    import io
-
-    from kmopolicy.facts.read import STDIN, read_facts
-
-    stdin = io.BytesIO(text.encode())
-    read = read_facts(started.policy.program, STDIN, today=datetime.date.today(), stdin=stdin).facts
-    told = [(each.label, each.outcome, each.sentence) for each in read.expectations] if read else []
-    return told == [(each.expectation.label, *each.found) for each in scenario.results]
 
 
 def _exit_code(scenarios: "Sequence[Scenario]", *, accepted: bool) -> int:

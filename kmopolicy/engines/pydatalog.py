@@ -50,12 +50,16 @@ class PyDatalog:
         self._program = program
         self._cores: dict[tuple[tuple[str, str], ...], Core] = {}
         self._local = threading.local()
+        self._goals: dict[str, tuple[CoreRule, ...]] = {}
         self._lives: dict[Any, tuple[_Live, ...]] = {}
         self._telling = _telling(program)
 
     def decide(self, world: World, readings: Mapping[str, str], outcome: Cases, subject: str) -> Verdict:
         """The value of `outcome` for `subject`, and the ground atoms that its cases name as grounds."""
-        answers = self._ask(world, readings, _decision_rules(outcome), (None, subject))
+        goals = self._goals.get(outcome.name)
+        if goals is None:
+            goals = self._goals[outcome.name] = _decision_rules(outcome)
+        answers = self._ask(world, readings, goals, (None, subject))
         values = [str(answer[3]) for answer in answers if answer[0] == -1]
         if len(values) != 1:
             raise AssertionError(f"{outcome.name} has {len(values)} values for one subject")
@@ -75,6 +79,19 @@ class PyDatalog:
         bound = tuple(None if isinstance(term, Var) else term.value for term in goal.terms)
         found = set(self._ask(world, readings, (rule,), bound))
         return tuple(sorted(found, key=lambda values: tuple((str(type(value)), value) for value in values)))
+
+    def fired(self, world: World, readings: Mapping[str, str]) -> frozenset[str]:
+        """The ids of the rules of which some instance holds, and of the cases whose condition holds for some subject."""
+        found = self._ask(world, readings, self._firing(readings), (None,))
+        return frozenset(str(answer[0]) for answer in found)
+
+    def _firing(self, readings: Mapping[str, str]) -> tuple[CoreRule, ...]:
+        """A rule for each rule and case, with the same body, that gives its id."""
+        return tuple(
+            rule._replace(head=Atom(_ANSWER, (Const(rule.rule),)))
+            for rule in self._core(readings).rules
+            if rule.rule and rule.head.predicate not in self._program.outcomes and not rule.head.predicate.endswith("!")
+        )
 
     def _ask(
         self, world: World, readings: Mapping[str, str], goals: tuple[CoreRule, ...], goal: tuple[Value | None, ...]
@@ -168,7 +185,7 @@ class _Base:
         pattern = tuple(None if type(term) is Var else term.value for term in atom.terms)  # type: ignore[union-attr]
         if any(_agrees(pattern, values) for values in self.stated.get(atom.predicate, ())):
             return True
-        return next(self.world.matching(atom.predicate, pattern), None) is not None
+        return self.world.holds(atom.predicate, pattern)
 
 
 def _telling(program: Program) -> dict[str, tuple[int, ...]]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from kmopolicy.facts.expectations import read_expectations
 from kmopolicy.facts.gathering import Dates, Gathering
 from kmopolicy.facts.model import Entity
 from kmopolicy.facts.nodes import Mapping, Node, Scalar, cut
@@ -55,6 +54,8 @@ class Dossier:
                 self._facts_of(kind, key, node)
         for key, node in root.entries:
             if key.text == EXPECT and not is_empty(node):
+                from kmopolicy.facts.expectations import read_expectations
+
                 read_expectations(self._to, node)
 
     def dates(self, option: date | None, today: date) -> Dates:

@@ -1,7 +1,14 @@
-"""Reads what a dossier expects: per subject its outcome, and the sentence that its proof must cite; also if read otherwise."""
+"""Reads what a dossier expects: of a subject its outcome and the sentence that its proof must cite, of a goal its answers.
+
+Each also where the text is read another way.
+"""
+
+from collections.abc import Callable
+from functools import partial
 
 import msgspec
 
+from kmopolicy.facts.answers import ANSWERS, Answers, is_goal
 from kmopolicy.facts.gathering import Gathering
 from kmopolicy.facts.model import Expectation
 from kmopolicy.facts.nodes import Mapping, Node, Scalar, cut
@@ -9,9 +16,11 @@ from kmopolicy.facts.values import is_empty
 from kmopolicy.program.near import near_or
 from kmopolicy.program.quotes import parts_of
 from kmopolicy.program.show import show_type
+from kmopolicy.program.terms import Atom
 from kmopolicy.text.catalogue import facts as catalogue
 
 OUTCOME, SENTENCE, READINGS = KEYS = ("outcome", "sentence", "readings")
+Choice = tuple[tuple[str, str], ...]
 
 
 def read_expectations(gathering: Gathering, node: Node) -> None:
@@ -20,8 +29,11 @@ def read_expectations(gathering: Gathering, node: Node) -> None:
     if not isinstance(node, Mapping):
         gathering.findings.wrong(catalogue.EXPECTATION, node.span, "form", example="expect: {d1: {outcome: …}}")
         return
-    for subject, told in node.entries:
-        reader.expectation(subject, told)
+    for key, told in node.entries:
+        if reader.names_subject(key) or not is_goal(key, told):
+            reader.expectation(key, told)
+        else:
+            reader.answers(key, told)
 
 
 class _Reader:
@@ -29,6 +41,7 @@ class _Reader:
         self._to = gathering
         self._wrong = gathering.findings.wrong
         self._plenty = gathering.findings.plenty
+        self._answers = Answers(gathering)
         self._types: dict[str, list[str]] = {}
         for kind, name in gathering.entities:
             self._types.setdefault(name, []).append(kind)
@@ -40,7 +53,30 @@ class _Reader:
         }
         self._sentences = {each.number: each.text for source in gathering.program.sources for each in source.sentences}
 
-    def expectation(self, subject: Scalar, told: Node, readings: tuple[tuple[str, str], ...] = ()) -> None:
+    def names_subject(self, key: Scalar) -> bool:
+        """Whether something in the dossier has this name."""
+        return key.text in self._types
+
+    def answers(self, key: Scalar, told: Node) -> None:
+        """What the answers to a goal must be: a list of them, or `answers` beside `readings`."""
+        goal = self._answers.goal(key)
+        if goal is None:
+            return
+        if isinstance(told, Mapping) and not is_empty(told):
+            self._with_readings(key, goal, told)
+        else:
+            self._answers.read(goal, key, told)
+
+    def _with_readings(self, key: Scalar, goal: Atom, told: Mapping) -> None:
+        values = {name.text: value for name, value in told.entries}
+        if not self._keys(told, (ANSWERS, READINGS)):
+            return
+        self._answers.read(goal, key, values.get(ANSWERS, told))
+        if READINGS in values and not is_empty(values[READINGS]):
+            example = f"{{{next(iter(self._choices), '…=…')}: […]}}"
+            self._under_readings(key, values[READINGS], example, partial(self._answers.read, goal))
+
+    def expectation(self, subject: Scalar, told: Node, readings: Choice = ()) -> None:
         entries = told.entries if isinstance(told, Mapping) else ()
         values = {key.text: value for key, value in entries if not is_empty(value)}
         outcome, sentence = values.get(OUTCOME), values.get(SENTENCE)
@@ -53,21 +89,22 @@ class _Reader:
             found = Expectation(subject.text, outcome.text, cited, subject.span, outcome.span, cited_span, readings)
             self._to.expectations.append(found)
         if READINGS in values and right and not readings:
-            self._under_readings(subject, values[READINGS])
+            example = f"{{{next(iter(self._choices), '…=…')}: {{outcome: …}}}}"
+            self._under_readings(subject, values[READINGS], example, self.expectation)
 
-    def _under_readings(self, subject: Scalar, told: Node) -> None:
+    def _under_readings(
+        self, of: Scalar, told: Node, example: str, expect: Callable[[Scalar, Node, Choice], None]
+    ) -> None:
         """What is expected where the text is read another way: per choice of readings, as `--reading` takes it."""
         if not isinstance(told, Mapping):
-            name = next(iter(self._choices), "…=…")
-            self._wrong(catalogue.EXPECTATION, told.span, "form", example=f"readings: {{{name}: {{outcome: …}}}}")
+            self._wrong(catalogue.EXPECTATION, told.span, "form", example=f"readings: {example}")
             return
         for key, under in told.entries:
             parts = [part.strip() for part in key.text.split(",")]
             wrong = next((part for part in parts if part not in self._choices), None)
             if wrong is None:
-                self.expectation(
-                    msgspec.structs.replace(subject, span=key.span), under, tuple(map(self._choices.__getitem__, parts))
-                )
+                chosen = tuple(map(self._choices.__getitem__, parts))
+                expect(msgspec.structs.replace(of, span=key.span), under, chosen)
             elif not self._plenty(catalogue.NO_READING):
                 known = near_or("known", wrong, self._choices)
                 self._wrong(catalogue.NO_READING, key.span, known.pop("help"), found=cut(wrong), **known)

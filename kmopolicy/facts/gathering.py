@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kmopolicy.facts.findings import Findings
-from kmopolicy.facts.model import Entity, Expectation, Fact, Facts
+from kmopolicy.facts.model import Entity, Expectation, ExpectedAnswers, Fact, Facts
 from kmopolicy.facts.nodes import cut
 from kmopolicy.facts.refused import FIRST
 from kmopolicy.facts.values import Values, listed, named
@@ -48,6 +48,7 @@ class Gathering:
         self.entities: dict[tuple[str, str], Entity] = {}
         self.facts: list[Fact] = []
         self.expectations: list[Expectation] = []
+        self.answers: list[ExpectedAnswers] = []
         self.replaces: set[str] = set()
         self.attempted: set[tuple[str, Value]] = set()
         """What the facts try to state, right or wrong: a predicate and its first argument."""
@@ -86,7 +87,8 @@ class Gathering:
         constants = {name: tuple(own.values()) for name, own in self.values.own.items() if own}
         entities = tuple(self.entities.values())
         expectations, replaces = tuple(self.expectations), frozenset(self.replaces)
-        return Facts(self.file, tuple(self.facts), entities, constants, origins, expectations, replaces)
+        answers = tuple(self.answers)
+        return Facts(self.file, tuple(self.facts), entities, constants, origins, expectations, replaces, answers)
 
     def _empty(self) -> None:
         sections = listed(kind.section for kind in self.program.types.values() if kind.kind == "entity")

@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from kmopolicy.program.declarations import Constant
+from kmopolicy.program.terms import Atom
 from kmopolicy.text.span import Span
 
 Value = str | int | date
@@ -57,6 +58,25 @@ class Expectation(msgspec.Struct, frozen=True):
         return ", ".join((self.subject, *(f"{name}={option}" for name, option in self.readings)))
 
 
+class ExpectedAnswers(msgspec.Struct, frozen=True):
+    """What a dossier says the answers to a goal must be: a row of values for its named variables, `((),)` where it holds.
+
+    `rows_span` is where they stand. `readings` as of an expectation.
+    """
+
+    goal: str
+    atom: Atom
+    rows: tuple[tuple[Value, ...], ...]
+    span: Span
+    rows_span: Span
+    readings: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The goal, with the readings as they are chosen on the command line."""
+        return ", ".join((self.goal, *(f"{name}={option}" for name, option in self.readings)))
+
+
 class Facts(msgspec.Struct, frozen=True, dict=True):
     """One world. `file` names it in the output.
 
@@ -72,6 +92,7 @@ class Facts(msgspec.Struct, frozen=True, dict=True):
     reference_date_from: Mapping[str, str]
     expectations: tuple[Expectation, ...] = ()
     replaces: frozenset[str] = frozenset()
+    answers: tuple[ExpectedAnswers, ...] = ()
 
 
 class GroundAtom(msgspec.Struct, frozen=True, order=True):

@@ -1,14 +1,15 @@
 """Prints facts as a dossier that reads back to the same facts."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import yaml
 
-from kmopolicy.facts.model import Fact, Facts
+from kmopolicy.facts.model import ExpectedAnswers, Fact, Facts
 from kmopolicy.program.declarations import Predicate
+from kmopolicy.program.goal import variables
 from kmopolicy.program.program import Program
 from kmopolicy.program.terms import Value
 
@@ -37,14 +38,31 @@ def plain(facts: Facts, program: Program) -> dict[str, Any]:
         declared = program.predicates[fact.predicate]
         home = sections.setdefault(program.types[declared.arguments[0].type].section, {})
         _state(home.setdefault(str(fact.values[0]), {}), declared, fact, program)
-    if facts.expectations:
-        expected: dict[str, Any] = {}
+    if facts.expectations or facts.answers:
+        expected: dict[str, Any] = dict(_goals(facts.answers))
         for each in facts.expectations:
             under = expected[each.subject].setdefault("readings", {}) if each.readings else expected
             chosen = ", ".join(f"{name}={option}" for name, option in each.readings)
             under[chosen or each.subject] = dict(_expected(each))
         sections["expect"] = expected
     return sections
+
+
+def _goals(answers: Iterable[ExpectedAnswers]) -> dict[str, Any]:
+    """The answers that are expected; under readings where some are."""
+    told: dict[str, dict[str, Any]] = {}
+    for each in answers:
+        chosen = ", ".join(f"{name}={option}" for name, option in each.readings)
+        told.setdefault(each.goal, {})[chosen] = _rows(each)
+    return {
+        goal: rows[""] if len(rows) == 1 else {"answers": rows.pop(""), "readings": rows} for goal, rows in told.items()
+    }
+
+
+def _rows(expected: ExpectedAnswers) -> Any:
+    if not variables(expected.atom):
+        return bool(expected.rows)
+    return [row[0] if len(row) == 1 else list(row) for row in expected.rows]
 
 
 def _expected(expectation: Any) -> Iterator[tuple[str, str]]:

@@ -110,7 +110,16 @@ class _Maker:
         own: Schema = {"outcome": {"enum": list(values)}, "sentence": sentence}
         otherwise = {"anyOf": [{"type": "object", "additionalProperties": _thing(own, ["outcome"])}, _NOTHING]}
         told = _thing({**own, "readings": otherwise}, ["outcome"])
-        return {"anyOf": [{"type": "object", "additionalProperties": told}, _NOTHING]}
+        goals = {r"^\s*\w+\s*\(": {"anyOf": [told, *_answers()]}}
+        return {"anyOf": [{"type": "object", "patternProperties": goals, "additionalProperties": told}, _NOTHING]}
+
+
+def _answers() -> tuple[Schema, Schema]:
+    """The answers to a goal: one, all of them, or whether it holds; or the same beside those under other readings."""
+    row: Schema = {"anyOf": [_ANY_TEXT, {"type": "array", "items": _ANY_TEXT, "minItems": 1}]}
+    rows: Schema = {"anyOf": [_ANY_TEXT, {"type": "array", "items": row}]}
+    readings: Schema = {"anyOf": [{"type": "object", "additionalProperties": rows}, _NOTHING]}
+    return rows, _thing({"answers": rows, "readings": readings}, ["answers"])
 
 
 def _thing(facts: Schema, needed: list[str]) -> Schema:

@@ -1,6 +1,6 @@
 """The world that a question is asked of: facts and table rows by predicate, and the part of it that one subject can see."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from kmopolicy.facts.locality import is_local
@@ -29,22 +29,28 @@ class Tables:
         """Whether a subject's part of the facts is enough to decide about it."""
         return is_local(self._program)
 
-    def matching(self, predicate: str, pattern: Pattern) -> Iterator[Values]:
+    @cached_property
+    def entity_types(self) -> Mapping[str, tuple[str, ...]]:
+        """Per predicate: the entity type of each argument, "" where it has none."""
+        types = self._program.types
+        return {
+            name: tuple(
+                argument.type if types[argument.type].kind == "entity" else "" for argument in predicate.arguments
+            )
+            for name, predicate in self._program.predicates.items()
+        }
+
+    def matching(self, predicate: str, pattern: Pattern) -> Iterable[Values]:
         """The rows of `predicate` that agree with `pattern` wherever it is not None."""
         rows = self.rows.get(predicate)
         if not rows:
-            return
+            return ()
         if None not in pattern:
-            if pattern in rows:
-                yield pattern  # type: ignore[misc]  # no value of it is None
-            return
+            return _itself(pattern) if pattern in rows else ()
         place = next((place for place, value in enumerate(pattern) if value is not None), None)
         if place is None:
-            yield from rows
-            return
-        for values in self._index(predicate, place).get(pattern[place], ()):
-            if _agrees(pattern, values):
-                yield values
+            return rows
+        return [values for values in self._index(predicate, place).get(pattern[place], ()) if _agrees(pattern, values)]
 
     def _index(self, predicate: str, place: int) -> Mapping[Value | None, tuple[Values, ...]]:
         index = self._indexes.get((predicate, place))
@@ -72,12 +78,29 @@ class World:
         for fact in facts:
             self.facts.setdefault(fact.predicate, {}).setdefault(fact.values, fact)
 
-    def matching(self, predicate: str, pattern: Pattern) -> Iterator[Values]:
+    @cached_property
+    def stated(self) -> frozenset[str]:
+        """The predicates with a fact or a row."""
+        rows = (name for name, rows in self.tables.rows.items() if rows and name not in self.replaces)
+        return frozenset((*self.facts, *rows))
+
+    def holds(self, predicate: str, pattern: Pattern) -> bool:
+        """Whether a fact or row of an input or table predicate agrees with `pattern`."""
+        if None in pattern:
+            return bool(self.matching(predicate, pattern))
+        if pattern in self.facts.get(predicate, ()):
+            return True
+        return predicate not in self.replaces and pattern in self.tables.rows.get(predicate, ())
+
+    def matching(self, predicate: str, pattern: Pattern) -> tuple[Values, ...]:
         """The facts and rows of an input or table predicate that agree with `pattern`, facts first, each once."""
-        facts = self.facts.get(predicate, {})
-        yield from _matching(facts, pattern)
-        if predicate in self.tables.rows and predicate not in self.replaces:
-            yield from (values for values in self.tables.matching(predicate, pattern) if values not in facts)
+        facts = self.facts.get(predicate)
+        if predicate not in self.tables.rows or predicate in self.replaces:
+            return tuple(_matching(facts, pattern)) if facts else ()
+        rows = self.tables.matching(predicate, pattern)
+        if not facts:
+            return tuple(rows)
+        return (*_matching(facts, pattern), *(values for values in rows if values not in facts))
 
     def origin(self, predicate: str, values: Values) -> Fact | Row | None:
         """Where a ground input or table atom comes from; None where it is neither a fact nor a row."""
@@ -101,22 +124,11 @@ class Slices:
         return World(self._tables, sorted(self._facts.facts, key=_written), self._facts.entities, self._facts.replaces)
 
     @cached_property
-    def _entity_types(self) -> Mapping[str, tuple[str, ...]]:
-        """Per predicate: the entity type of each argument, "" where it has none."""
-        types = self._program.types
-        return {
-            name: tuple(
-                argument.type if types[argument.type].kind == "entity" else "" for argument in predicate.arguments
-            )
-            for name, predicate in self._program.predicates.items()
-        }
-
-    @cached_property
     def _facts_of(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
         """The facts whose first argument is an entity, by its type and id; under ("", "") those about no entity."""
         found: dict[tuple[str, str], list[Fact]] = {}
         for fact in self._facts.facts:
-            home = self._entity_types[fact.predicate][0]
+            home = self._tables.entity_types[fact.predicate][0]
             found.setdefault((home, str(fact.values[0])) if home else ("", ""), []).append(fact)
         return {entity: tuple(facts) for entity, facts in found.items()}
 
@@ -139,7 +151,7 @@ class Slices:
         queue = [(entity_type, entity_id)]
         for key in queue:
             for fact in self._facts_of.get(key, ()):
-                for home, value in zip(self._entity_types[fact.predicate][1:], fact.values[1:], strict=True):
+                for home, value in zip(self._tables.entity_types[fact.predicate][1:], fact.values[1:], strict=True):
                     if home and (home, str(value)) not in reached:
                         reached[home, str(value)] = None
                         queue.append((home, str(value)))
@@ -149,7 +161,12 @@ class Slices:
 def _matching(facts: Mapping[Values, Fact], pattern: Pattern) -> Iterable[Values]:
     if None in pattern:
         return [values for values in facts if _agrees(pattern, values)]
-    return [pattern] if pattern in facts else []  # type: ignore[list-item]  # no value of it is None
+    return _itself(pattern) if pattern in facts else ()
+
+
+def _itself(pattern: Pattern) -> tuple[Values]:
+    """The one tuple of values that a pattern without gaps agrees with."""
+    return (pattern,)  # type: ignore[return-value]  # no value of it is None
 
 
 def _agrees(pattern: Pattern, values: Values) -> bool:

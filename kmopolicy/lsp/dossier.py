@@ -2,36 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
 
 from kmopolicy.facts.dossier import EXPECT, LABEL
-from kmopolicy.facts.expectations import OUTCOME, READINGS, SENTENCE
 from kmopolicy.facts.json import read_json
 from kmopolicy.facts.nodes import Mapping, Node, Scalar
 from kmopolicy.facts.nodes import Sequence as Items
 from kmopolicy.facts.statements import JUDGED
 from kmopolicy.facts.yaml import read_yaml
+from kmopolicy.lsp.expected import Expected
+from kmopolicy.lsp.places import Kind, Place
 from kmopolicy.program.declarations import Predicate, Type
 from kmopolicy.program.program import Program
-from kmopolicy.program.show import show_type
-from kmopolicy.text.span import Span
-
-Kind = Literal[
-    "section", "predicate", "entity", "constant", "value", "expect", "outcome", "sentence", "reading", "detail"
-]
-
 
 _HALF = re.compile("[\ud800-\udfff]")
-
-
-class Place(NamedTuple):
-    """A key or a value. `home`: its type, or what it is a part of. `statement`: the predicate that it states, and of what."""
-
-    span: Span
-    kind: Kind
-    name: str
-    home: str = ""
-    statement: tuple[str, tuple[str | None, ...]] | None = None
 
 
 def node_of(text: str, file: str) -> Node | None:
@@ -66,9 +49,7 @@ class _Walk:
                 yield Place(key.span, "predicate", key.text)
             elif key.text == EXPECT:
                 yield Place(key.span, "expect", EXPECT)
-                for subject, told in node.entries if isinstance(node, Mapping) else ():
-                    yield Place(subject.span, "expect", subject.text)
-                    yield from self._expected(told, self._types_of(subject.text, root))
+                yield from Expected(self._program, root).places(node)
 
     def _thing(self, kind: Type, name: Scalar) -> Place:
         return Place(name.span, "constant" if kind.kind == "closed" else "entity", name.text, kind.name)
@@ -119,33 +100,3 @@ class _Walk:
                 yield from self._stated(declared, before, value)
             elif key.text in JUDGED:
                 yield Place(key.span, "detail", key.text, kind.name)
-
-    def _types_of(self, subject: str, root: Node) -> set[str]:
-        """The types of which a dossier has a thing of this name: `c02`, or `service:c02`."""
-        found = set()
-        for key, node in root.entries if isinstance(root, Mapping) else ():
-            kind = self._sections.get(key.text)
-            for name, _ in node.entries if kind and isinstance(node, Mapping) else ():
-                if kind and subject in (name.text, f"{show_type(kind.name)}:{name.text}"):
-                    found.add(kind.name)
-        return found
-
-    def _expected(self, told: Node, types: set[str]) -> Iterator[Place]:
-        for key, value in told.entries if isinstance(told, Mapping) else ():
-            if key.text in (OUTCOME, SENTENCE, READINGS):
-                yield Place(key.span, "detail", key.text, EXPECT)
-            if key.text == OUTCOME and isinstance(value, Scalar):
-                yield from self._outcome(value, types)
-            elif key.text == SENTENCE and isinstance(value, Scalar):
-                yield Place(value.span, "sentence", value.text)
-            elif key.text == READINGS and isinstance(value, Mapping):
-                for reading, under in value.entries:
-                    yield Place(reading.span, "reading", reading.text)
-                    yield from self._expected(under, types)
-
-    def _outcome(self, value: Scalar, types: set[str]) -> Iterator[Place]:
-        """The value of an outcome that the subject has: a constant of its type."""
-        for cases in self._program.outcomes.values():
-            if cases.subject_type in types and any(case.value == value.text for case in cases.cases):
-                home = self._program.predicates[cases.name].arguments[-1].type
-                yield Place(value.span, "constant", value.text, home, (cases.name, (None, value.text)))

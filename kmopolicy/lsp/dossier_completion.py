@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from kmopolicy.facts.answers import ANSWERS
 from kmopolicy.facts.dossier import EXPECT, LABEL
 from kmopolicy.facts.expectations import KEYS, OUTCOME, READINGS, SENTENCE
 from kmopolicy.facts.nodes import Mapping
 from kmopolicy.facts.statements import JUDGED
+from kmopolicy.language import tree
 from kmopolicy.lsp.dossier import node_of
+from kmopolicy.lsp.expected import asked, goal_of
 from kmopolicy.lsp.items import Item, once
 from kmopolicy.lsp.yaml_at import At, yaml_at
 from kmopolicy.program.declarations import Predicate, Type
@@ -107,11 +110,23 @@ class _Offers:
         if not path:
             decided = [self._program.types[each.subject_type] for each in self._program.outcomes.values()]
             yield from (Item(name, "key", "", f"{name}: ") for name in self._entities(*decided))
+        elif goal := goal_of(path[0]) if "(" in path[0] else None:
+            yield from self._goal(goal, path[-1])
         elif steps == 1:
             yield from (Item(each, "key", "", f"{each}: ") for each in KEYS[: 3 if len(path) == 1 else 2])
         else:
             offers = {OUTCOME: self._outcomes, SENTENCE: self._sentences, READINGS: self._readings}
             yield from offers[path[-1]]() if path[-1] in offers else ()
+
+    def _goal(self, goal: tree.AtomNode, last: str) -> Iterator[Item]:
+        """Under a goal: its answers, or those beside the readings under which they are others."""
+        if last == READINGS and self._at.wants_key:
+            yield from self._readings()
+        elif self._at.wants_key:
+            yield from (Item(each, "key", "", f"{each}: ") for each in (ANSWERS, READINGS))
+        else:
+            for kind in asked(goal, self._program):
+                yield from self._values(self._program.types[kind])
 
     def _sentences(self) -> Iterator[Item]:
         for source in self._program.sources:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from kmopolicy.facts.dossier import EXPECT
-from kmopolicy.lsp.dossier import Place, places_in
+from kmopolicy.lsp.dossier import places_in
+from kmopolicy.lsp.places import Place
 from kmopolicy.lsp.positions import holds
 from kmopolicy.program.declarations import Predicate
 from kmopolicy.program.program import Program
@@ -28,6 +29,7 @@ _DETAILS = {
     "sentence": Localized(
         "de zin die het bewijs van de uitkomst moet citeren", "the sentence that the proof of the outcome must cite"
     ),
+    "answers": Localized("de antwoorden die worden verwacht", "the answers that are expected"),
     "readings": Localized(
         "wat wordt verwacht als de tekst anders wordt gelezen", "what is expected where the text is read another way"
     ),

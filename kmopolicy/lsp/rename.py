@@ -6,17 +6,20 @@ anything wrong is refused, in the words of what would be wrong.
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from kmopolicy.facts.read import facts_from_text
 from kmopolicy.lsp.dossier import places_in
 from kmopolicy.lsp.marks import Mark, Name, constant
 from kmopolicy.lsp.positions import Edit, Text
 from kmopolicy.lsp.view import View
 from kmopolicy.program.load import checked
 from kmopolicy.program.pages import folder_of
+from kmopolicy.program.program import Program
 from kmopolicy.questions.allowances import PAGE
-from kmopolicy.text.diagnostic import errors
+from kmopolicy.text.diagnostic import Diagnostic, errors
 from kmopolicy.text.localized import Lang, Localized
 from kmopolicy.text.places import filled
 from kmopolicy.text.span import Span
@@ -189,8 +192,21 @@ class _Renamer:
         files = dict(self._view.folder.files)
         changed = {file: edited(texts[file], each) for file, each in edits.items()}
         files |= {file: text.encode("utf-8", "surrogatepass") for file, text in changed.items() if file in files}
-        wrong = errors(checked(folder_of(self._view.folder.path, files)).diagnostics)
-        return wrong[0].message_in(self._lang) if wrong else ""
+        loaded = checked(folder_of(self._view.folder.path, files))
+        wrong = errors(loaded.diagnostics)
+        if wrong or loaded.program is None:
+            return wrong[0].message_in(self._lang) if wrong else ""
+        for file, text in self._scenarios.items() if self._name.kind != "variable" else ():
+            if file != _ALLOWED and self._name.text in text.plain:
+                after = _wrong(loaded.program, changed.get(file, text.plain), file)
+                if after and not _wrong(self._view.program, text.plain, file):
+                    return f"{file}: {after[0].message_in(self._lang)}"
+        return ""
+
+
+def _wrong(program: Program | None, text: str, file: str) -> tuple[Diagnostic, ...]:
+    """What is wrong with a scenario."""
+    return facts_from_text(program, text, name=file, today=date.today()).diagnostics if program else ()
 
 
 def edited(text: Text, edits: list[Edit]) -> str:

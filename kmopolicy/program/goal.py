@@ -1,6 +1,6 @@
 """Reads the goal of a query: one atom over any predicate of a program."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -40,6 +40,31 @@ def parse_goal(
     atom = goal_atom(statement.head)
     found = tuple(_wrong(atom, program, declared or {}, ids))
     return found or atom
+
+
+def variables(goal: Atom) -> dict[str, int]:
+    """The named variables of a goal, each with the first place where it stands."""
+    found: dict[str, int] = {}
+    for place, term in enumerate(goal.terms):
+        if isinstance(term, Var) and not term.anonymous:
+            found.setdefault(term.name, place)
+    return found
+
+
+def answers(goal: Atom, instances: Iterable[tuple[Value, ...]]) -> tuple[tuple[Value, ...], ...]:
+    """The values of the named variables in the instances that the goal means, each once; `((),)` where it only holds."""
+    places = tuple(variables(goal).values())
+    fitting = (values for values in instances if _fits(goal, values))
+    return tuple(dict.fromkeys(tuple(values[place] for place in places) for values in fitting))
+
+
+def _fits(goal: Atom, values: tuple[Value, ...]) -> bool:
+    """Whether a variable that stands in several places has one value."""
+    first = variables(goal)
+    return all(
+        not isinstance(term, Var) or term.anonymous or values[first[term.name]] == value
+        for term, value in zip(goal.terms, values, strict=True)
+    )
 
 
 def _unplaced(found: Diagnostic) -> Diagnostic:

@@ -1,6 +1,6 @@
 """Loads a policy folder: reads its pages, checks them all, and makes the program where nothing is wrong."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +9,7 @@ import msgspec
 from kmopolicy.program.pages import Folder, read_folder
 from kmopolicy.program.program import Program
 from kmopolicy.text.catalogue import policy as catalogue
-from kmopolicy.text.diagnostic import MOST, Diagnostic, errors
+from kmopolicy.text.diagnostic import MOST, Diagnostic, Entry, errors
 from kmopolicy.text.files import decoded
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
@@ -27,17 +27,17 @@ class Loaded(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_program(path: Path) -> Loaded:
+def load_program(path: Path, aside: Collection[Entry] = ()) -> Loaded:
     """The program of a folder."""
-    return checked(read_folder(path))
+    return checked(read_folder(path), aside)
 
 
-def checked(folder: Folder) -> Loaded:
-    """The program of a folder that was read, or its errors."""
+def checked(folder: Folder, aside: Collection[Entry] = ()) -> Loaded:
+    """The program of a folder that was read; made as well where nothing is wrong but errors `aside`."""
     if folder.diagnostics:
         return Loaded(None, _opened(folder, folder.diagnostics))
     work = Work(folder)
-    return work.loaded(work.errors())
+    return work.loaded(work.errors(), aside)
 
 
 class Work:
@@ -76,9 +76,10 @@ class Work:
         told = _opened(self.folder, found)
         return (*told, Diagnostic(catalogue.AND_MORE, None, {}, "mend")) if self._more else told
 
-    def loaded(self, found: list[Diagnostic]) -> Loaded:
-        """All that was found, and the program where none of it is an error."""
-        return Loaded(None if errors(found) else self.program(), self.told(found))
+    def loaded(self, found: list[Diagnostic], aside: Collection[Entry] = ()) -> Loaded:
+        """All that was found, and the program where none of it is an error but those `aside`."""
+        stops = any(each.entry not in aside for each in errors(found))
+        return Loaded(None if stops else self.program(), self.told(found))
 
     def program(self) -> Program:
         """The program, once no error was found."""

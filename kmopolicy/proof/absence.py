@@ -20,18 +20,21 @@ class Absence:
     def __init__(self, program: Program, world: World) -> None:
         self._program = program
         self._world = world
+        self._presuming: dict[str, Leaning] = {}
 
     def of(self, predicate: str, pattern: Pattern) -> Absent:
         """The absence of every instance of a base atom that agrees with the pattern."""
         declared = self._program.predicates.get(predicate)
         if declared is None or declared.role == "table":
             return Absent(predicate, pattern, "refuted", NOTHING)
+        if declared.cardinality == "many":
+            return Absent(predicate, pattern, *self._left_out(declared))
         against = tuple(self._against(declared, pattern))
-        if against and None not in pattern and self._settles(declared, against):
+        if against and None not in pattern and _settles(against):
             return Absent(predicate, pattern, self._contrary(declared, pattern, against), NOTHING, against=against)
         if self._settled(declared, pattern, [given.values for given in against]):
             return Absent(predicate, pattern, "refuted", NOTHING, against=against)
-        status, leaning = _unrecorded(declared)
+        status, leaning = self._left_out(declared)
         return Absent(predicate, pattern, status, leaning, against=against)
 
     def others(self, predicate: str, pattern: Pattern, recorded: Sequence[Values]) -> Absent | None:
@@ -42,7 +45,7 @@ class Absence:
         known = [*recorded, *(given.values for given in self._against(declared, pattern))]
         if self._settled(declared, pattern, known):
             return None
-        status, leaning = _unrecorded(declared)
+        status, leaning = self._left_out(declared)
         return Absent(predicate, pattern, status, leaning, others=True)
 
     def unrecorded(self, predicate: str, pattern: Pattern) -> tuple[Pattern, ...]:
@@ -64,10 +67,6 @@ class Absence:
             if values[-1] != pattern[-1] and origin is not None:
                 yield Given(declared.name, values, origin)
 
-    def _settles(self, declared: Predicate, against: Sequence[Given]) -> bool:
-        """Whether a fact leaves no room for another one beside it."""
-        return declared.cardinality != "many" and all(isinstance(given.origin, Fact) for given in against)
-
     def _contrary(self, declared: Predicate, pattern: Pattern, against: Sequence[Given]) -> Status:
         """A verdict of doubt establishes nothing; its contrary, or another value of a plain type, does."""
         kind = self._program.types[declared.arguments[-1].type]
@@ -83,6 +82,8 @@ class Absence:
         if declared.cardinality == "many":
             return False
         keys = {values[:-1] for values in known}
+        if None not in pattern[:-1]:
+            return pattern[:-1] in keys
         domains = [self.domain(declared, place, value) for place, value in enumerate(pattern[:-1])]
         if any(domain is None for domain in domains):
             return False
@@ -97,8 +98,16 @@ class Absence:
             tuple(constant.name for constant in kind.constants) if kind.kind == "closed" and not kind.section else None
         )
 
+    def _left_out(self, declared: Predicate) -> tuple[Status, Leaning]:
+        """What it means that no fact says so: nothing is known of what is open, no is presumed of what is closed."""
+        if declared.open:
+            return "unknown", UNKNOWN
+        leaning = self._presuming.get(declared.name)
+        if leaning is None:
+            leaning = self._presuming[declared.name] = Leaning(frozenset(), frozenset((declared.name,)))
+        return "not_established", leaning
 
-def _unrecorded(declared: Predicate) -> tuple[Status, Leaning]:
-    if declared.open:
-        return "unknown", UNKNOWN
-    return "not_established", Leaning(frozenset(), frozenset((declared.name,)))
+
+def _settles(against: Sequence[Given]) -> bool:
+    """Whether a fact leaves no room for another one beside it: a row of a table may have others."""
+    return all(isinstance(given.origin, Fact) for given in against)

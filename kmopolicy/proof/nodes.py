@@ -117,9 +117,7 @@ class Nodes:
         return self.of(failing.holds if isinstance(failing, Barred) else failing, rule)
 
     def _holding(self, attempt: Attempt) -> Iterator[Node]:
-        for literal in attempt.rule.body:
-            if isinstance(literal, UnderReading) or not self._prover.ready(literal, attempt.bindings):
-                continue
+        for literal in self._prover.ready(attempt.rule, attempt.bindings):
             more = next(self._prover.solver.matches(literal, attempt.bindings), None)
             if more is not None:
                 yield from self.all((self._prover.support(literal, more),), attempt.rule)

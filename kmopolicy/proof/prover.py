@@ -20,7 +20,7 @@ from kmopolicy.program.terms import (
     YearOf,
 )
 from kmopolicy.proof.absence import Absence
-from kmopolicy.proof.plan import Plans, names
+from kmopolicy.proof.plan import Plan, Plans, names
 from kmopolicy.proof.solver import Solver, bound_by_head, pattern_of, value_of
 from kmopolicy.proof.support import (
     NOTHING,
@@ -88,8 +88,9 @@ class Prover:
 
     def derivations(self, predicate: str, values: Values) -> Iterator[Derived]:
         """Every proof of a derived ground atom, in the order of the rules."""
-        for rule in self._plans.fitting(predicate, values):
-            bindings = bound_by_head(rule.head, values)
+        for plan in self._plans.fitting(predicate, values):
+            rule = plan.rule
+            bindings = bound_by_head(rule.head, values) if plan.bases <= self._world.stated else None
             if bindings is None:
                 continue
             for instance in self.solver.instances(rule, bindings):
@@ -117,12 +118,12 @@ class Prover:
         if predicate not in self._plans.rules:
             return self.absence.of(predicate, pattern)
         attempts: list[Attempt] = []
-        for rule in self._plans.fitting(predicate, pattern):
-            bindings = bound_by_head(rule.head, pattern)
+        for plan in self._plans.fitting(predicate, pattern):
+            bindings = bound_by_head(plan.rule.head, pattern)
             if bindings is not None:
-                attempts += self._attempts(rule, bindings)
-        status = weakest(attempt.status for attempt in attempts)
-        leaning = together(attempt.leaning for attempt in attempts)
+                attempts += self._attempts(plan, bindings)
+        status = weakest([attempt.status for attempt in attempts])
+        leaning = together([attempt.leaning for attempt in attempts])
         return Absent(predicate, pattern, status, leaning, attempts=tuple(attempts))
 
     def candidates(self, predicate: str, pattern: Pattern) -> int:
@@ -130,119 +131,119 @@ class Prover:
         if None not in pattern or predicate not in self._plans.rules:
             return 1
         instances: set[object] = set()
-        for number, rule in enumerate(self._plans.fitting(predicate, pattern)):
-            bindings = bound_by_head(rule.head, pattern)
+        for number, plan in enumerate(self._plans.fitting(predicate, pattern)):
+            bindings = bound_by_head(plan.rule.head, pattern)
             if bindings is not None:
-                instances |= self._instances(number, rule, bindings)
+                instances |= self._instances(number, plan, bindings)
         return len(instances)
 
-    def _attempts(self, rule: Rule, bindings: Bindings) -> list[Attempt]:
+    def _attempts(self, plan: Plan, bindings: Bindings) -> list[Attempt]:
         """Why the rule yields nothing under the bindings: at once, or for each way to bind one more literal."""
-        fails = self._failing(rule.body, bindings)
+        fails = self._failing(plan, bindings)
         if fails:
-            table = self._table_beside(rule, bindings, fails)
+            table = self._table_beside(plan, bindings, fails) if plan.tables else None
             if table is None:
-                return [_attempt(rule, bindings, _lighter(fails, self._blocked(rule, bindings)))]
-            return self._branched(rule, table, bindings)
-        literal = self._narrowest(rule, bindings)
+                return [_attempt(plan.rule, bindings, _lighter(fails, self._blocked(plan, bindings)))]
+            return self._branched(plan, table, bindings)
+        literal = self._narrowest(plan, bindings)
         if literal is not None:
-            return self._branched(rule, literal, bindings)
-        blocked = self._blocked(rule, bindings)
+            return self._branched(plan, literal, bindings)
+        blocked = self._blocked(plan, bindings)
         assert blocked, "a rule that yields nothing has something that fails"
-        return [_attempt(rule, bindings, blocked)._replace(by_reading=True)]
+        return [_attempt(plan.rule, bindings, blocked)._replace(by_reading=True)]
 
-    def _blocked(self, rule: Rule, bindings: Bindings) -> list[Failing]:
+    def _blocked(self, plan: Plan, bindings: Bindings) -> list[Failing]:
         """The readings that keep a rule from speaking."""
         return [
             self._tested(literal, bindings, holds=False)
-            for literal in rule.body
-            if isinstance(literal, UnderReading) and self._readings[literal.reading] != literal.option
+            for literal in plan.under
+            if self._readings[literal.reading] != literal.option
         ]
 
-    def _failing(self, body: Iterable[BodyLiteral], bindings: Bindings) -> list[Failing]:
-        """What fails under the bindings; one that is certain whatever else holds is enough."""
+    def _failing(self, plan: Plan, bindings: Bindings) -> list[Failing]:
+        """What fails under the bindings, readings aside; one that is certain whatever else holds is enough."""
         found = []
-        for literal in body:
-            for failing in self._fails(literal, bindings):
-                if failing.leaning == NOTHING and failing.status == "refuted":
-                    return [failing]
-                found.append(failing)
+        for literal in self.ready(plan.rule, bindings):
+            failing = self._fails(literal, bindings)
+            if failing is None:
+                continue
+            if failing.status == "refuted" and failing.leaning == NOTHING:
+                return [failing]
+            found.append(failing)
         return found
 
-    def ready(self, literal: BodyLiteral, bindings: Bindings) -> bool:
-        """Whether a literal can be looked at: what it needs is bound, and it is known which entity it is about.
+    def ready(self, rule: Rule, bindings: Bindings) -> list[BodyLiteral]:
+        """The literals that can be looked at, readings aside: what they need is bound, and which entity they are about.
 
         The world may be the part that one subject can reach: of entities out of its reach nothing can be said.
         """
-        if not self._plans.needs(literal) <= bindings.keys():
-            return False
-        if not isinstance(literal, Positive) or not self._world.tables.local:
-            return True
-        first = literal.atom.terms[0]
-        return not isinstance(first, Var) or first.name in bindings or not self._about_entity(literal.atom.predicate)
+        bound = bindings.keys()
+        if self._world.tables.local:
+            return [literal for literal, _, wants in self._plans.of(rule).steps if wants <= bound]
+        return [literal for literal, needs, _ in self._plans.of(rule).steps if needs <= bound]
 
-    def _about_entity(self, predicate: str) -> bool:
-        declared = self._plans.program.predicates.get(predicate)
-        return declared is None or self._plans.program.types[declared.arguments[0].type].kind == "entity"
-
-    def _fails(self, literal: BodyLiteral, bindings: Bindings) -> Iterator[Failing]:
-        """What fails of a literal whatever the rest: readings aside, which are looked at where all else holds."""
-        if isinstance(literal, UnderReading) or not self.ready(literal, bindings):
-            return
-        if isinstance(literal, Negative):
-            pattern = pattern_of(literal.atom, bindings)
-            if self.solver.holds(literal.atom.predicate, pattern):
-                found = self.solver.solutions(literal.atom.predicate, pattern)
-                yield Barred(literal, self.prove(literal.atom.predicate, found[0]))
-        elif next(self.solver.matches(literal, bindings), None) is None:
-            if isinstance(literal, Positive):
-                yield self.refute(literal.atom.predicate, pattern_of(literal.atom, bindings))
-            else:
-                yield self._tested(literal, bindings, holds=False)
-
-    def _table_beside(self, rule: Rule, bindings: Bindings, fails: Sequence[Failing]) -> Positive | None:
-        """A table literal that says over which values an open input fails: asked one by one, some may be settled."""
-        if any(failing.status != "unknown" for failing in fails):
+    def _fails(self, literal: BodyLiteral, bindings: Bindings) -> Failing | None:
+        """A literal that can be looked at, where it fails whatever the rest."""
+        if type(literal) is Positive or type(literal) is Negative:
+            return self._fails_as_atom(literal, bindings)
+        if next(self.solver.matches(literal, bindings), None) is not None:
             return None
+        return self._tested(literal, bindings, holds=False)  # type: ignore[arg-type]
+
+    def _fails_as_atom(self, literal: Positive | Negative, bindings: Bindings) -> Failing | None:
+        predicate, pattern = literal.atom.predicate, pattern_of(literal.atom, bindings)
+        if type(literal) is Negative:
+            if not self.solver.holds(predicate, pattern):
+                return None
+            return Barred(literal, self.prove(predicate, self.solver.solutions(predicate, pattern)[0]))
+        if self._plans.repeats(literal):
+            holds = next(self.solver.matches(literal, bindings), None) is not None
+        else:
+            holds = self.solver.holds(predicate, pattern)
+        return None if holds else self.refute(predicate, pattern)
+
+    def _table_beside(self, plan: Plan, bindings: Bindings, fails: Sequence[Failing]) -> Positive | None:
+        """A table literal that says over which values an open input fails: asked one by one, some may be settled."""
+        for failing in fails:
+            if failing.status != "unknown":
+                return None
         missing = {failing.predicate for failing in fails if isinstance(failing, Absent) and None in failing.pattern}
-        free = (
-            _free(literal.atom for literal in _positives(rule) if literal.atom.predicate in missing) - bindings.keys()
-        )
-        for literal in _positives(rule):
-            if self._role(literal) == "table" and (names(literal.atom) - bindings.keys()) & free:
+        atoms = [literal.atom for literal in _positives(plan.rule) if literal.atom.predicate in missing]
+        free = _free(atoms) - bindings.keys()
+        for literal in plan.tables:
+            if (names(literal.atom) - bindings.keys()) & free:
                 return literal
         return None
 
-    def _narrowest(self, rule: Rule, bindings: Bindings) -> BodyLiteral | None:
+    def _narrowest(self, plan: Plan, bindings: Bindings) -> BodyLiteral | None:
         """The literal to bind next: the one that holds in the fewest ways."""
-        choices = [
-            each for each in rule.body if self._plans.binds(each) - bindings.keys() and self.ready(each, bindings)
-        ]
+        choices = [each for each in self.ready(plan.rule, bindings) if not self._plans.binds(each) <= bindings.keys()]
         return min(choices, key=lambda literal: self._ways(literal, bindings), default=None)
 
     def _ways(self, literal: BodyLiteral, bindings: Bindings) -> int:
         return sum(1 for _ in self.solver.matches(literal, bindings))
 
-    def _branched(self, rule: Rule, literal: BodyLiteral, bindings: Bindings) -> list[Attempt]:
+    def _branched(self, plan: Plan, literal: BodyLiteral, bindings: Bindings) -> list[Attempt]:
         ways = list(self.solver.matches(literal, bindings))
-        attempts = [attempt for more in ways for attempt in self._attempts(rule, more)]
+        attempts = [attempt for more in ways for attempt in self._attempts(plan, more)]
         if isinstance(literal, Positive) and self._role(literal) == "input":
             pattern = pattern_of(literal.atom, bindings)
             recorded = self.solver.solutions(literal.atom.predicate, pattern)
             others = self.absence.others(literal.atom.predicate, pattern, recorded)
-            attempts += [_attempt(rule, bindings, [others])] if others else []
+            attempts += [_attempt(plan.rule, bindings, [others])] if others else []
         return attempts
 
-    def _instances(self, number: int, rule: Rule, bindings: Bindings) -> set[object]:
+    def _instances(self, number: int, plan: Plan, bindings: Bindings) -> set[object]:
         """How many instances of the head there could have been, by the tables: told apart by their values."""
-        if any(isinstance(each, UnderReading) and self._readings[each.reading] != each.option for each in rule.body):
+        if self._blocked(plan, bindings):
             return set()
-        free = _free((rule.head,)) - bindings.keys()
-        for literal in _positives(rule) if free else ():
-            if self._role(literal) == "table" and free <= names(literal.atom):
+        head = plan.rule.head
+        free = _free((head,)) - bindings.keys()
+        for literal in plan.tables if free else ():
+            if free <= names(literal.atom):
                 ways = self.solver.matches(literal, bindings)
-                return {tuple(value_of(term, way) for term in rule.head.terms) for way in ways}
-        return self._by_types(rule.head, bindings) or {number}
+                return {tuple(value_of(term, way) for term in head.terms) for way in ways}
+        return self._by_types(head, bindings) or {number}
 
     def _by_types(self, head: Atom, bindings: Bindings) -> set[object]:
         """The instances of a head that its types leave room for; none where there is no end of them."""
@@ -281,6 +282,8 @@ def _decisive(fails: Sequence[Failing]) -> list[Failing]:
 
 def _lighter(fails: list[Failing], blocked: list[Failing]) -> list[Failing]:
     """The facts explain a failure better than a reading does, unless they lean on readings themselves."""
+    if len(fails) == 1 and not blocked:
+        return fails
     plain = [failing for failing in fails if not failing.leaning.readings]
     if not blocked or plain:
         return _decisive(plain if blocked else fails)
@@ -288,5 +291,7 @@ def _lighter(fails: list[Failing], blocked: list[Failing]) -> list[Failing]:
 
 
 def _attempt(rule: Rule, bindings: Bindings, fails: Sequence[Failing]) -> Attempt:
+    if len(fails) == 1:
+        return Attempt(rule, bindings, (fails[0],), fails[0].leaning, fails[0].status)
     lightest = min((failing.leaning for failing in fails), key=lambda leaning: leaning.weight)
-    return Attempt(rule, bindings, tuple(fails), lightest, strongest(failing.status for failing in fails))
+    return Attempt(rule, bindings, tuple(fails), lightest, strongest([failing.status for failing in fails]))

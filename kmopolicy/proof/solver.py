@@ -42,7 +42,11 @@ class Solver:
         key = (predicate, pattern)
         found = self._solutions.get(key)
         if found is None:
-            found = self._solutions[key] = tuple(dict.fromkeys(self._solved(predicate, pattern)))
+            if predicate in self.plans.rules:
+                found = tuple(dict.fromkeys(self._solved(predicate, pattern)))
+            else:
+                found = self.world.matching(predicate, pattern)
+            self._solutions[key] = found
         return found
 
     def holds(self, predicate: str, pattern: Pattern) -> bool:
@@ -50,55 +54,63 @@ class Solver:
         key = (predicate, pattern)
         found = self._holds.get(key)
         if found is None:
-            known = self._solutions.get(key)
-            found = next(self._solved(predicate, pattern), None) is not None if known is None else bool(known)
-            self._holds[key] = found
+            found = self._holds[key] = self._answered(key)
         return found
 
+    def _answered(self, key: tuple[str, Pattern]) -> bool:
+        known = self._solutions.get(key)
+        if known is not None:
+            return bool(known)
+        if key[0] not in self.plans.rules:
+            return self.world.holds(*key)
+        return next(self._solved(*key), None) is not None
+
     def _solved(self, predicate: str, pattern: Pattern) -> Iterator[Values]:
-        if predicate not in self.plans.rules:
-            yield from self.world.matching(predicate, pattern)
-            return
-        for rule in self.plans.fitting(predicate, pattern):
-            bindings = bound_by_head(rule.head, pattern)
+        for plan in self.plans.fitting(predicate, pattern):
+            rule = plan.rule
+            bindings = bound_by_head(rule.head, pattern) if plan.bases <= self.world.stated else None
             if bindings is not None:
                 for instance in self.instances(rule, bindings):
                     yield tuple(value_of(term, instance) for term in rule.head.terms)  # type: ignore[misc]
 
     def instances(self, rule: Rule, bindings: Bindings) -> Iterator[Bindings]:
         """The bindings under which the whole body holds."""
-        return self._extended(rule.body, self.plans.order(rule, frozenset(bindings)), 0, bindings)
+        return self._extended(self.plans.order(rule, bindings), 0, bindings)
 
-    def _extended(
-        self, body: tuple[BodyLiteral, ...], order: tuple[int, ...], at: int, bindings: Bindings
-    ) -> Iterator[Bindings]:
-        for place in range(at, len(order)):
-            literal = body[order[place]]
-            if type(literal) is Positive or type(literal) is YearOf:
-                for more in self.matches(literal, bindings):
-                    yield from self._extended(body, order, place + 1, more)
+    def _extended(self, body: tuple[BodyLiteral, ...], at: int, bindings: Bindings) -> Iterator[Bindings]:
+        for place in range(at, len(body)):
+            ways = self._ways(body[place], bindings)
+            if ways is False:
                 return
-            if not self._test(literal, bindings):
+            if ways is not True:
+                for more in ways:
+                    yield from self._extended(body, place + 1, more)
                 return
         yield bindings
 
     def matches(self, literal: BodyLiteral, bindings: Bindings) -> Iterator[Bindings]:
         """The bindings, extended by each way in which the literal holds under them."""
+        ways = self._ways(literal, bindings)
+        if isinstance(ways, bool):
+            return iter((bindings,) if ways else ())
+        return ways
+
+    def _ways(self, literal: BodyLiteral, bindings: Bindings) -> Iterator[Bindings] | bool:
+        """The ways in which a literal holds; of one that has nothing to bind whether it does."""
         if type(literal) is Positive:
-            atom = literal.atom
-            pattern = pattern_of(atom, bindings)
-            if None not in pattern:
-                if self.holds(atom.predicate, pattern):
-                    yield bindings
-                return
-            for values in self.solutions(atom.predicate, pattern):
-                more = _unified(atom.terms, values, bindings)
-                if more is not None:
-                    yield more
-        elif type(literal) is YearOf:
-            yield from _with_year(literal, bindings)
-        elif self._test(literal, bindings):
-            yield bindings
+            pattern = pattern_of(literal.atom, bindings)
+            if None in pattern:
+                return self._unified_with(literal.atom, pattern, bindings)
+            return self.holds(literal.atom.predicate, pattern)
+        if type(literal) is YearOf:
+            return _with_year(literal, bindings)
+        return self._test(literal, bindings)
+
+    def _unified_with(self, atom: Atom, pattern: Pattern, bindings: Bindings) -> Iterator[Bindings]:
+        for values in self.solutions(atom.predicate, pattern):
+            more = _unified(atom.terms, values, bindings)
+            if more is not None:
+                yield more
 
     def _test(self, literal: BodyLiteral, bindings: Bindings) -> bool:
         if type(literal) is Negative:

@@ -3,7 +3,7 @@
 A support is built once per atom and shared; its `Leaning` sums up which readings it leans on and what it presumes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from kmopolicy.facts.model import Fact
@@ -14,7 +14,7 @@ from kmopolicy.program.terms import Comparison, Negative, Rule, UnderReading, Va
 Status = Literal["refuted", "not_established", "unknown"]
 Bindings = Mapping[str, Value]
 
-_WEAKEST: tuple[Status, ...] = ("refuted", "not_established", "unknown")
+_WEAKEST: tuple[Status, ...] = ("unknown", "not_established", "refuted")
 
 
 class Leaning(NamedTuple):
@@ -120,9 +120,9 @@ Failing = Absent | Tested | Barred
 
 def together(leanings: Iterable[Leaning]) -> Leaning:
     """What several supports lean on together."""
-    leant = [leaning for leaning in leanings if leaning is not NOTHING]
+    leant = {id(leaning): leaning for leaning in leanings if leaning is not NOTHING}.values()
     if len(leant) < 2:
-        return leant[0] if leant else NOTHING
+        return next(iter(leant), NOTHING)
     return Leaning(
         frozenset().union(*(leaning.readings for leaning in leant)),
         frozenset().union(*(leaning.presumes for leaning in leant)),
@@ -130,11 +130,11 @@ def together(leanings: Iterable[Leaning]) -> Leaning:
     )
 
 
-def weakest(statuses: Iterable[Status]) -> Status:
+def weakest(statuses: Collection[Status]) -> Status:
     """The least certain of several: one unknown makes all unknown."""
-    return _WEAKEST[max((_WEAKEST.index(status) for status in statuses), default=0)]
+    return next((status for status in _WEAKEST if status in statuses), "refuted")
 
 
-def strongest(statuses: Iterable[Status]) -> Status:
+def strongest(statuses: Collection[Status]) -> Status:
     """The most certain of several: one established failure is enough to fail."""
-    return _WEAKEST[min((_WEAKEST.index(status) for status in statuses), default=0)]
+    return next((status for status in reversed(_WEAKEST) if status in statuses), "refuted")

@@ -83,6 +83,7 @@ def with_facts(facts: Facts, space: Space, kept: Iterable[Fact], new: Iterable[G
         facts.reference_date_from,
         facts.expectations,
         facts.replaces,
+        facts.answers,
     )
 
 

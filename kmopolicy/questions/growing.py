@@ -65,7 +65,8 @@ def _content(facts: Facts) -> object:
     things = {(entity.type, entity.id) for entity in facts.entities}
     constants = {(kind, own.name, own.label.nl) for kind, declared in facts.constants.items() for own in declared}
     expected = {(each.subject, each.outcome, each.sentence) for each in facts.expectations}
-    return stated, things, constants, expected, facts.replaces
+    answers = {(each.label, each.rows) for each in facts.answers}
+    return stated, things, constants, expected, answers, facts.replaces
 
 
 def _things(program: Program, atom: GroundAtom) -> Iterable[tuple[str, str]]:

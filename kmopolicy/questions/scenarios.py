@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kmopolicy.facts.model import Expectation, Facts
+from kmopolicy.facts.model import Expectation, ExpectedAnswers, Facts
+from kmopolicy.facts.world import Values
 from kmopolicy.proof.explanation import Explanation, Node
 from kmopolicy.text.diagnostic import Diagnostic
+
+Rows = tuple[Values, ...]
 
 
 class Result(NamedTuple):
@@ -43,13 +46,36 @@ class Result(NamedTuple):
         return next(iter((*grounds, *sorted(self.cited))), "")
 
 
+class Answered(NamedTuple):
+    """The answers to a goal that were expected beside those that were found."""
+
+    expectation: ExpectedAnswers
+    found: Rows
+
+    @property
+    def holds(self) -> bool:
+        """Whether they are the same, in whatever order."""
+        return set(self.found) == set(self.expectation.rows)
+
+    @property
+    def missing(self) -> Rows:
+        """What was expected and not found."""
+        return tuple(row for row in self.expectation.rows if row not in self.found)
+
+    @property
+    def surplus(self) -> Rows:
+        """What was found and not expected."""
+        return tuple(row for row in self.found if row not in self.expectation.rows)
+
+
 class Scenario(NamedTuple):
-    """A file with its facts and results; where it is not valid or expects nothing, `diagnostics` say so."""
+    """A file with its facts, and what came of its expectations; not valid, or without any, `diagnostics` say so."""
 
     file: str
     facts: Facts | None
     results: tuple[Result, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    answers: tuple[Answered, ...] = ()
 
     @property
     def failures(self) -> tuple[Result, ...]:
@@ -57,9 +83,14 @@ class Scenario(NamedTuple):
         return tuple(result for result in self.results if not result.holds)
 
     @property
+    def wrong(self) -> tuple[Answered, ...]:
+        """The goals with other answers than expected."""
+        return tuple(each for each in self.answers if not each.holds)
+
+    @property
     def holds(self) -> bool:
         """Whether it is a scenario and all that it expects is so."""
-        return not self.diagnostics and not self.failures
+        return not self.diagnostics and not self.failures and not self.wrong
 
 
 def held_against(expectation: Expectation, explanation: Explanation) -> Result:

@@ -1,1 +1,1 @@
-"""Every result as terminal text, JSON, Markdown, Mermaid or CSV. Decides nothing: it only words its data."""
+"""Every result as terminal text, JSON, Markdown, Mermaid, CSV or HTML. Decides nothing: it only words its data."""

@@ -67,8 +67,12 @@ def explained(found: Explanation) -> Json:
 
 def answers(goal: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """`kmopolicy.answers/1`: the answers to a goal, dates as text."""
-    told = [[cell if isinstance(cell, int) else str(cell) for cell in row] for row in rows]
-    return dumped({"schema": "kmopolicy.answers/1", "goal": goal, "columns": list(columns), "rows": told})
+    return dumped({"schema": "kmopolicy.answers/1", "goal": goal, "columns": list(columns), "rows": plain(rows)})
+
+
+def plain(rows: Iterable[Sequence[Any]]) -> list[list[str | int]]:
+    """Rows of values, dates as text."""
+    return [[cell if isinstance(cell, int) else str(cell) for cell in row] for row in rows]
 
 
 def diagnostics(found: Iterable[Diagnostic]) -> str:

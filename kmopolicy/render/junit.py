@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from junitparser import Error, Failure, JUnitXml, TestCase, TestSuite
 
 from kmopolicy.program.program import Program
-from kmopolicy.questions.scenarios import Result, Scenario
+from kmopolicy.questions.scenarios import Answered, Result, Scenario
 from kmopolicy.render.diagnostics import render as diagnosed
 from kmopolicy.render.labels import Labels
 from kmopolicy.render.paint import PIPED, plain
 from kmopolicy.render.safe import clean
-from kmopolicy.render.scenarios import difference_of, explained
+from kmopolicy.render.scenarios import answers_of, difference_of, explained
 from kmopolicy.text.localized import Lang
 
 
@@ -22,6 +22,8 @@ def render(scenarios: Sequence[Scenario], program: Program, lang: Lang) -> str:
         labels = Labels(program, lang, scenario.facts)
         for result in scenario.results:
             suite.add_testcase(_case(result, scenario.file, labels))
+        for answered in scenario.answers:
+            suite.add_testcase(_goal(answered, scenario.file, lang))
         for found in scenario.diagnostics:
             case = TestCase(clean(scenario.file), clean(scenario.file))
             error = Error(clean(found.message_in(lang)), found.code)
@@ -40,5 +42,15 @@ def _case(result: Result, file: str, labels: Labels) -> TestCase:
         told = "; ".join(f"{heading}: {text}" for heading, text in difference_of(result, labels.lang))
         failure = Failure(told, "expectation")
         failure.text = f"{result.expectation.span}\n{told}\n\n{plain(explained(result, labels, PIPED))}"
+        case.result = [failure]
+    return case
+
+
+def _goal(answered: Answered, file: str, lang: Lang) -> TestCase:
+    case = TestCase(clean(answered.expectation.label), clean(file))
+    if not answered.holds:
+        told = "; ".join(f"{heading}: {text}" for heading, text in answers_of(answered, lang))
+        failure = Failure(told, "expectation")
+        failure.text = f"{answered.expectation.span}\n{told}\n"
         case.result = [failure]
     return case

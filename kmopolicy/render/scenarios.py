@@ -2,10 +2,12 @@
 
 import difflib
 import json as std
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from kmopolicy.program.goal import variables
 from kmopolicy.program.program import Program
-from kmopolicy.questions.scenarios import Result, Scenario
+from kmopolicy.program.show import show_value
+from kmopolicy.questions.scenarios import Answered, Result, Rows, Scenario
 from kmopolicy.render import json as documents
 from kmopolicy.render import tree
 from kmopolicy.render.diagnostics import render as diagnosed
@@ -29,6 +31,9 @@ def lines(scenarios: Sequence[Scenario], program: Program, lang: Lang, width: in
         for result in scenario.failures:
             told += _failure(result, labels, width)
             told.append(())
+        for answered in scenario.wrong:
+            told += _other_answers(answered, labels, width)
+            told.append(())
     good = all(scenario.holds for scenario in scenarios)
     told.append(((summary(scenarios, lang), "good" if good else "bad"),))
     return told
@@ -36,8 +41,8 @@ def lines(scenarios: Sequence[Scenario], program: Program, lang: Lang, width: in
 
 def summary(scenarios: Sequence[Scenario], lang: Lang) -> str:
     """Scenario’s: 139; verwachtingen: 254, alle uitgekomen."""
-    expectations = sum(len(scenario.results) for scenario in scenarios)
-    failures = sum(len(scenario.failures) for scenario in scenarios)
+    expectations = sum(len(scenario.results) + len(scenario.answers) for scenario in scenarios)
+    failures = sum(len(scenario.failures) + len(scenario.wrong) for scenario in scenarios)
     unfit = sum(bool(scenario.diagnostics) for scenario in scenarios)
     told = word("tested", lang, scenarios=len(scenarios) - unfit, expectations=expectations)
     told += word("some fail", lang, failures=failures) if failures else word("all hold", lang)
@@ -54,20 +59,45 @@ def difference_of(result: Result, lang: Lang) -> tuple[tuple[str, str], tuple[st
     return (word("expected", lang), clean(expected)), (word("found", lang), clean(found))
 
 
+def answers_of(answered: Answered, lang: Lang) -> tuple[tuple[str, str], ...]:
+    """The answers that were expected and those that were found, then what is too few and too many; each with its heading."""
+    expected = _answers(answered, answered.expectation.rows, lang)
+    told = [(word("expected", lang), expected), (word("found", lang), _answers(answered, answered.found, lang))]
+    if variables(answered.expectation.atom):
+        for key, rows in (("too few", answered.missing), ("too many", answered.surplus)):
+            told += [(word(key, lang), _answers(answered, rows, lang))] if rows else []
+    return tuple(told)
+
+
+def _answers(answered: Answered, rows: Rows, lang: Lang) -> str:
+    if not variables(answered.expectation.atom):
+        return word("holds so" if rows else "does not hold", lang)
+    told = [", ".join(clean(show_value(value)) for value in row) for row in rows]
+    return "; ".join(told) or word("no answers", lang)
+
+
 def explained(result: Result, labels: Labels, width: int) -> list[Line]:
     """The explanation of what was found."""
     return tree.render(result.explanation, labels, width)
 
 
 def _failure(result: Result, labels: Labels, width: int) -> Iterator[Line]:
-    span = result.expectation.span
-    yield ((clean(f"{span}: {result.expectation.label}"), "bad"),)
-    for heading, text in difference_of(result, labels.lang):
-        for place, line in enumerate(wrap(text, width - 12 - _INDENT)):
-            yield ((" " * _INDENT + (heading if not place else "").ljust(12), "dim"), (line, "strong"))
+    yield ((clean(f"{result.expectation.span}: {result.expectation.label}"), "bad"),)
+    yield from _beside(difference_of(result, labels.lang), width)
     yield ()
     for told in explained(result, labels, width - _INDENT):
         yield ((" " * _INDENT, ""), *told)
+
+
+def _other_answers(answered: Answered, labels: Labels, width: int) -> Iterator[Line]:
+    yield ((clean(f"{answered.expectation.span}: {answered.expectation.label}"), "bad"),)
+    yield from _beside(answers_of(answered, labels.lang), width)
+
+
+def _beside(told: Iterable[tuple[str, str]], width: int) -> Iterator[Line]:
+    for heading, text in told:
+        for place, line in enumerate(wrap(text, width - 12 - _INDENT)):
+            yield ((" " * _INDENT + (heading if not place else "").ljust(12), "dim"), (line, "strong"))
 
 
 def json(scenarios: Sequence[Scenario], program: Program) -> str:
@@ -77,6 +107,7 @@ def json(scenarios: Sequence[Scenario], program: Program) -> str:
             "schema": "kmopolicy.test/1",
             "policy": {"name": program.name, "digest": program.digest},
             "expectations": [_told(scenario.file, each) for scenario in scenarios for each in scenario.results],
+            "answers": [_goal(scenario.file, each) for scenario in scenarios for each in scenario.answers],
             "diagnostics": [
                 each
                 for scenario in scenarios
@@ -98,6 +129,20 @@ def _told(file: str, result: Result) -> documents.Json:
         "found": {"outcome": result.explanation.decision.outcome, "sentences": sorted(result.cited)},
         "holds": result.holds,
         "explanation": None if result.holds else std.loads(documents.explanation(result.explanation)),
+    }
+
+
+def _goal(file: str, answered: Answered) -> documents.Json:
+    expectation = answered.expectation
+    return {
+        "file": file,
+        "line": expectation.span.line,
+        "goal": expectation.goal,
+        "readings": dict(expectation.readings),
+        "columns": list(variables(expectation.atom)),
+        "expected": documents.plain(expectation.rows),
+        "found": documents.plain(answered.found),
+        "holds": answered.holds,
     }
 
 

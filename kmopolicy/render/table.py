@@ -1,4 +1,4 @@
-"""Tables of plain aligned columns, for the answers of a query and the outcomes of decide."""
+"""Tables of plain aligned columns: the answers of a query, the outcomes of decide, what is covered by what."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -66,13 +66,18 @@ def decisions(found: Sequence[Decision], labels: Labels, width: int) -> list[Lin
     return [*lines, *_notes(found, labels, width, filed=several)]
 
 
-def answers(columns: Sequence[str], rows: Sequence[Sequence[Value]], lang: Lang, width: int) -> list[Line]:
+def answers(names: Sequence[str], rows: Sequence[Sequence[Value]], lang: Lang, width: int) -> list[Line]:
     """The answers to a goal, as they may be used in another one."""
     if not rows:
         return [((capitalised(word("no answers", lang), lang), ""),)]
     cells = [[[Text(clean(str(cell)))] for cell in row] for row in rows]
-    widths = _widths(columns, cells, width)
-    return [*_head(columns, widths), *(line for row in cells for line in _row(row, widths))]
+    return aligned(names, cells, width)
+
+
+def aligned(heads: Sequence[str], rows: Sequence[Sequence[Cell]], width: int) -> list[Line]:
+    """Any rows under their heads."""
+    widths = _widths(heads, rows, width)
+    return [*_head(heads, widths), *(line for row in rows for line in _row(row, widths))]
 
 
 def _decision(decision: Decision, labels: Labels) -> list[Cell]:

@@ -107,6 +107,10 @@ WORDS: Mapping[str, Localized] = {
     "expected by": Localized("{outcome}, met {sentence} in de uitleg", "{outcome}, with {sentence} in the explanation"),
     "found": Localized("gevonden", "found"),
     "found by": Localized("{outcome}; de uitleg haalt {sentences} aan", "{outcome}; the explanation cites {sentences}"),
+    "too few": Localized("ontbreekt", "missing"),
+    "too many": Localized("te veel", "too many"),
+    "holds so": Localized("het geldt", "it holds"),
+    "does not hold": Localized("het geldt niet", "it does not hold"),
     "tested": Localized(
         "scenario’s: {scenarios}; verwachtingen: {expectations}, ",
         "scenarios: {scenarios}; expectations: {expectations}, ",

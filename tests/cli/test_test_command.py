@@ -2,7 +2,9 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from junitparser import JUnitXml
@@ -10,6 +12,7 @@ from shipped import ROOT
 
 from kmopolicy.cli.main import run
 
+Valid = Callable[[Any, str], None]
 RIGHT = "services:\n  c36: {kind: opleiding, aimed_at: [mindfulness]}\n"
 GOOD = RIGHT + "expect:\n  c36: {outcome: niet_subsidieerbaar, sentence: U02}\n"
 WRONG = RIGHT + "expect:\n  c36: {outcome: subsidieerbaar, sentence: S02}   # let op\n"
@@ -164,7 +167,7 @@ def test_a_text_that_would_not_read_back_as_found_is_left_alone(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Path("een.yaml").write_text(WRONG, encoding="utf-8")
-    monkeypatch.setattr("kmopolicy.questions.acceptance.accepted", lambda text, _: text)
+    monkeypatch.setattr("kmopolicy.questions.acceptance.accepted", lambda text, *_: text)
     code, _, err = tried(capsys, "een.yaml", "--policy", POLICY, "--accept")
     assert code == 2
     assert err.startswith("fout[U152]")
@@ -191,7 +194,8 @@ def test_mutate_tells_in_words_and_with_the_quote_what_no_scenario_notices(
     )
     assert "\n   `row excluded_activity(shiatsu)`\n" in out
     assert "`row excluded_activity(mindfulness)`" not in out
-    assert "\nMet het tegendeel van de voorwaarde: geen uitzondering heft de uitsluiting ‘…’ op\n" not in out
+    assert "`flip uitgesloten/doubtful_activity/1: not lifted(Service, Activity)`" in out
+    assert "`flip uitgesloten/excluded/1: not lifted(Service, Activity)`" not in out
     assert "; toegestaan: 0\n" in out
 
 
@@ -234,3 +238,35 @@ def test_what_is_expected_under_another_reading_is_tested_told_and_accepted(
     assert ": c36, exception_scope=alle_uitsluitingen\n   verwacht    niet_subsidieerbaar\n" in out
     assert tried(capsys, "een.yaml", "--policy", POLICY, "--accept")[0] == 0
     assert Path("een.yaml").read_text(encoding="utf-8") == text % "onvoldoende_gegevens"
+
+
+def test_answers_that_differ_are_told_as_text_json_and_junit(capsys: pytest.CaptureFixture[str], valid: Valid) -> None:
+    goals = '  "fits_theme(c36, Theme)": [innovatie]\n  "excluded(c36, Ground)": [mindfulness]\n  "kind(c36, advies)": true\n'
+    Path("een.yaml").write_text(GOOD + goals, encoding="utf-8")
+    code, out, _ = tried(capsys, "een.yaml", "--policy", POLICY)
+    assert code == 1
+    assert out == (
+        "een.yaml:5:3: fits_theme(c36, Theme)\n"
+        "   verwacht    innovatie\n   gevonden    geen antwoorden\n   ontbreekt   innovatie\n\n"
+        "een.yaml:7:3: kind(c36, advies)\n"
+        "   verwacht    het geldt\n   gevonden    het geldt niet\n\n"
+        "scenario’s: 1; verwachtingen: 4, niet uitgekomen: 2\n"
+    )
+    document = json.loads(tried(capsys, "een.yaml", "--policy", POLICY, "--format", "json")[1])
+    valid(document, "test")
+    theme, ground, kind = document["answers"]
+    assert (theme["columns"], theme["expected"], theme["found"]) == (["Theme"], [["innovatie"]], [])
+    assert (ground["found"], ground["holds"]) == ([["mindfulness"]], True)
+    assert (kind["columns"], kind["expected"], kind["found"], kind["holds"]) == ([], [[]], [], False)
+    tried(capsys, "een.yaml", "--policy", POLICY, "--format", "junit", "--out", "v.xml")
+    report = JUnitXml.fromfile("v.xml")
+    assert (report.tests, report.failures, report.errors) == (4, 2, 0)
+
+
+def test_what_is_printed_as_json_is_as_the_schema_says(capsys: pytest.CaptureFixture[str], valid: Valid) -> None:
+    Path("een.yaml").write_text(WRONG, encoding="utf-8")
+    Path("leeg.yaml").write_text(RIGHT, encoding="utf-8")
+    valid(json.loads(tried(capsys, "een.yaml", "leeg.yaml", "--policy", POLICY, "--format", "json")[1]), "test")
+    Path("goed.yaml").write_text(GOOD, encoding="utf-8")
+    told = tried(capsys, "goed.yaml", "--policy", POLICY, "--mutate", "--format", "json")[1]
+    valid(json.loads(told), "alterations")

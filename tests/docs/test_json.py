@@ -15,9 +15,11 @@ import kmopolicy
 from kmopolicy import FactsError
 from kmopolicy.questions.allowances import Allowance
 from kmopolicy.questions.alterations import alterations
+from kmopolicy.questions.coverage import Trials, coverage
 from kmopolicy.questions.mutate import report
-from kmopolicy.questions.scenarios import Scenario, held_against
+from kmopolicy.questions.scenarios import Answered, Scenario, held_against
 from kmopolicy.render import alterations as render_alterations
+from kmopolicy.render import coverage as render_coverage
 from kmopolicy.render import json as render
 from kmopolicy.render import json_proved as proved
 from kmopolicy.render import questions, scenarios
@@ -85,6 +87,7 @@ def _printed(policy, facts) -> Iterator[tuple[str, Json]]:
     answers = policy.query(facts, "decision(Service, Outcome)")
     yield "kmopolicy.answers/1", json.loads(render.answers("decision(Service, Outcome)", *answers))
     yield from _tested(policy)
+    yield from _covered(policy)
     with pytest.raises(FactsError) as refused:
         policy.read_data({})
     diagnostics = json.loads(render.diagnostics(refused.value.diagnostics))
@@ -145,10 +148,12 @@ def _compared(document: Json) -> Iterator[tuple[str, Json]]:
 
 
 def _tested(policy) -> Iterator[tuple[str, Json]]:
-    expected = {"c1": {"outcome": "subsidieerbaar"}}
+    expected = {"c1": {"outcome": "subsidieerbaar"}, "fits_theme(c1, Theme)": []}
     facts = policy.read_data({"services": {"c1": {"kind": "advies"}}, "expect": expected})
     results = tuple(held_against(each, policy.explain(facts, each.subject)) for each in facts.expectations)
-    document = json.loads(scenarios.json([Scenario(facts.file, facts, results)], policy.program))
+    goals = tuple(Answered(each, ()) for each in facts.answers)
+    document = json.loads(scenarios.json([Scenario(facts.file, facts, results, (), goals)], policy.program))
+    yield from (("Expected answers", each) for each in document["answers"])
     yield "kmopolicy.test/1", document
     yield from (("An expectation", each) for each in document["expectations"])
     altered = list(islice(alterations(policy.program), 2))
@@ -156,6 +161,18 @@ def _tested(policy) -> Iterator[tuple[str, Json]]:
     document = json.loads(render_alterations.json(told, Labels(policy.program, "nl")))
     yield "kmopolicy.alterations/1", document
     yield from (("An alteration", each) for each in document["unexplained"] + document["allowed"])
+
+
+def _covered(policy) -> Iterator[tuple[str, Json]]:
+    data = {"services": {"c1": {"kind": "advies"}}, "expect": {"c1": {"outcome": "onvoldoende_gegevens"}}}
+    found = coverage(policy.program, [Trials(policy.program).of(policy.read_data(data))])
+    document = json.loads(render_coverage.json(found))
+    yield "kmopolicy.coverage/1", document
+    for source in document["sources"]:
+        yield "A covered source", source
+        yield from (("A covered sentence", each) for each in source["sentences"])
+    yield from (("A provision", each) for each in document["provisions"])
+    yield from (("A scenario", each) for each in document["scenarios"])
 
 
 def _decisions(document: Json) -> Iterator[tuple[str, Json]]:

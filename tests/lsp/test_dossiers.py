@@ -28,6 +28,7 @@ expect:
     sentence: S08
     readings:
       exception_scope=alle_uitsluitingen: {outcome: subsidieerbaar}
+  "fits_theme(c02, Theme)": [innovatie]
 """
 
 
@@ -52,6 +53,9 @@ def codes(bench, path):
         ("    outcome: subsidie‸erbaar", "`subsidieerbaar` — subsidieerbaar (uitkomst"),
         ("sentence: S0‸8", "> **S08** Innovatie: "),
         ("exception_scope=alle‸_uitsluitingen", "`exception_scope` — "),
+        ('"fits_‸theme(c02, Theme)":', "**fits_theme**(service, theme)"),
+        ('"fits_theme(c0‸2, Theme)":', "**c02** — dienst"),
+        ('Theme)": [inno‸vatie]', "`innovatie` — innovatie (thema)"),
     ],
 )
 def test_every_key_and_value_says_what_it_is(piece, told):

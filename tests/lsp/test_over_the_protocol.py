@@ -296,6 +296,7 @@ async def test_a_key_of_a_dossier_tells_what_it_says_and_a_value_in_a_sentence(c
         ("providers:\n  p7: {}\nservices:\n  c1:\n    offered_by: ‸", {"p7"}, {"ja"}),
         ("services:\n  c1: {kind: advies}\nexpect:\n  c1: {outcome: ‸", {"subsidieerbaar"}, {"ja"}),
         ("services:\n  c1: {kind: advies}\nexpect:\n  c1: {sentence: ‸", {"S07"}, {"subsidieerbaar"}),
+        ('services:\n  c1: {kind: advies}\nexpect:\n  "fits_theme(c1, Theme)": [‸', {"innovatie"}, {"outcome", "ja"}),
     ],
 )
 async def test_a_dossier_is_completed_by_what_can_stand_there(client, tmp_path, typed, offered, not_offered):

@@ -83,9 +83,12 @@ def test_the_wheel_holds_the_whole_policy_and_no_tests(wheel, root):
     names = zipfile.ZipFile(wheel).namelist()
     policy = {file.relative_to(root / "policy").as_posix() for file in (root / "policy").rglob("*") if file.is_file()}
     assert {f"kmopolicy/_policy/{name}" for name in policy} == {name for name in names if "/_policy/" in name}
-    assert {"kmopolicy/py.typed", "kmopolicy/language/grammar.lark", "kmopolicy/render/output.schema.json"} <= set(
-        names
-    )
+    assert {
+        "kmopolicy/py.typed",
+        "kmopolicy/language/grammar.lark",
+        "kmopolicy/render/output.schema.json",
+        "kmopolicy/render/coverage_page/sheet.css",
+    } <= set(names)
     assert {name.partition("/")[0] for name in names} == {"kmopolicy", f"kmopolicy-{VERSION}.dist-info"}
 
 

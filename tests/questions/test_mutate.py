@@ -10,7 +10,7 @@ from small import block, program
 from kmopolicy.api import Policy
 from kmopolicy.questions.allowances import Allowance, allowances
 from kmopolicy.questions.alterations import LONG, Alteration, alterations
-from kmopolicy.questions.mutate import Report, Trial, probes, report
+from kmopolicy.questions.mutate import Report, Trial, asked, probes, report
 
 SCENARIOS = ROOT / "policy" / "scenarios"
 PAGE = block("""
@@ -111,6 +111,41 @@ def test_a_rule_of_another_reading_is_noticed_by_what_is_expected_under_it() -> 
         assert Trial(POLICY.program, probes(POLICY.program, POLICY.read_data(told))).notices(rule) is noticed
 
 
+def test_what_no_outcome_depends_on_is_noticed_by_the_answers_that_are_expected() -> None:
+    data = {
+        "services": {"c1": {"kind": "advies", "offered_by": "p1", "reference_date": "2026-02-01"}},
+        "providers": {
+            "p1": {"registered": ["advies"], "active_in_theme": ["innovatie"]},
+            "p2": {"active_in_theme": ["innovatie"]},
+        },
+        "expect": {"c1": {"outcome": "onvoldoende_gegevens"}},
+    }
+    goals = {
+        "may_offer(p1, Service)": [],
+        "superseded(c1, _)": True,
+        "superseded(c1, Date)": ["2026-02-01"],
+        "offered_choice(Theme, Provider)": [["innovatie", "p1"]],
+    }
+    changes = {
+        "drop wat-een-dienstverlener-mag-aanbieden/may_offer/1: decision(Service, subsidieerbaar)",
+        "bound vanaf-1-februari-2026/superseded/1: From <= Date -> From < Date",
+        "date superseded_from(2026-02-01) -> superseded_from(2026-01-31)",
+        "drop de-keuze-die-een-kmo-te-zien-krijgt/offered_choice/1: registered(Provider, _)",
+    }
+    altered = [each for each in alterations(POLICY.program) if each.key in changes]
+    assert len(altered) == len(changes)
+    for told, noticed in ((data, False), ({**data, "expect": data["expect"] | goals}, True)):
+        trial = Trial(POLICY.program, asked(POLICY.program, POLICY.read_data(told)))
+        assert not trial.unmet
+        assert {trial.notices(each) for each in altered} == {noticed}
+
+
+def test_answers_that_already_differ_are_told_first() -> None:
+    data = {"services": {"c1": {"kind": "advies"}}, "expect": {"fits_theme(c1, Theme)": ["innovatie"]}}
+    (unmet,) = Trial(POLICY.program, asked(POLICY.program, POLICY.read_data(data))).unmet
+    assert unmet.expectation.label == "fits_theme(c1, Theme)"
+
+
 def test_of_a_long_register_the_first_and_the_last_row_are_removed() -> None:
     rows = POLICY.program.tables["shortage_occupation"]
     assert len(rows) > LONG
@@ -143,11 +178,11 @@ def test_an_allowance_names_one_alteration_or_all_of_a_rule_and_is_told_when_non
 def shipped() -> Report:
     """What the scenarios that ship notice of the policy that ships."""
 
-    def asked() -> Iterator[object]:
+    def every() -> Iterator[object]:
         for file in sorted(SCENARIOS.rglob("*.yaml")):
-            yield from probes(POLICY.program, POLICY.read(file))
+            yield from asked(POLICY.program, POLICY.read(file))
 
-    trial = Trial(POLICY.program, asked())  # type: ignore[arg-type]
+    trial = Trial(POLICY.program, every())  # type: ignore[arg-type]
     assert not trial.unmet
     altered = list(alterations(POLICY.program))
     return report(altered, [each for each in altered if not trial.notices(each)], allowances(SCENARIOS))

@@ -11,7 +11,7 @@ from kmopolicy.text.catalogue import policy as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.span import Span
 
-CLASSES = ("judgement", "procedure", "competence", "information")
+CLASSES = ("judgement", "procedure", "competence", "information", "definition")
 
 
 def check(desk: Desk) -> Iterator[Diagnostic]:

@@ -325,10 +325,16 @@ EXPECTATION = error(
     "wrong-expectation",
     ("deze verwachting is niet te toetsen", "this expectation cannot be tested"),
     (
-        "Een verwachting noemt een onderwerp van het dossier, zijn uitkomst en eventueel de zin die beslist.",
-        "An expectation names a subject of the dossier, its outcome and, if wanted, the sentence that decides.",
+        "Een verwachting noemt een onderwerp van het dossier, zijn uitkomst en eventueel de zin die beslist; of een vraag "
+        "en haar antwoorden.",
+        "An expectation names a subject of the dossier, its outcome and, if wanted, the sentence that decides; or a goal "
+        "and its answers.",
     ),
     form=("schrijf `{example}`", "write `{example}`"),
+    answers=(
+        "achter een vraag staan al haar antwoorden: `{example}`",
+        "after a goal stand all of its answers: `{example}`",
+    ),
     undecided=(
         "over `{found}` beslist het beleid niet: een verwachting gaat over iets met een uitkomst",
         "the policy decides nothing about `{found}`: an expectation is about something with an outcome",
