@@ -66,7 +66,7 @@ class _Hover:
         }
         yield from told[place.kind]() if place.kind in told else ()
         if place.statement and place.kind != "predicate" and place.home != EXPECT:
-            yield f"*{capitalised(self._said(place.statement), self._lang)}.*"
+            yield f"*{self._sentence(self._said(place.statement))}*"
 
     def _detail(self, place: Place) -> str:
         return _DETAILS[place.name][self._lang] if place.name in _DETAILS else self._labels.thing(place.home)
@@ -76,9 +76,12 @@ class _Hover:
         whole = len(values) == self._program.predicates[predicate].arity
         return self._labels.statement(predicate, values if whole else (*values, None))
 
+    def _sentence(self, said: str) -> str:
+        return capitalised(said, self._lang) + ("" if said.endswith("…") else ".")
+
     def _predicate(self, declared: Predicate) -> Iterator[str]:
         yield f"**{signature(declared)}** — {'; '.join(manner(declared, self._labels))}"
-        yield capitalised(self._labels.statement(declared.name), self._lang) + "."
+        yield self._sentence(self._labels.statement(declared.name))
         if declared.question.nl:
             yield f"*{clean(declared.question[self._lang])}*"
         numbers = [number for number, _ in cited(declared, self._program)]

@@ -53,7 +53,7 @@ def codes(bench, path):
         ("    outcome: subsidie‸erbaar", "`subsidieerbaar` — subsidieerbaar (uitkomst"),
         ("sentence: S0‸8", "> **S08** Innovatie: "),
         ("exception_scope=alle‸_uitsluitingen", "`exception_scope` — "),
-        ('"fits_‸theme(c02, Theme)":', "**fits_theme**(service, theme)"),
+        ('"fits_‸theme(c02, Theme)":', "De dienst past binnen het thema …\n"),
         ('"fits_theme(c0‸2, Theme)":', "**c02** — dienst"),
         ('Theme)": [inno‸vatie]', "`innovatie` — innovatie (thema)"),
     ],
