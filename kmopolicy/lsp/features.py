@@ -158,13 +158,16 @@ def _writing(made: Server) -> None:
     @made.answers(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([types.CodeActionKind.QuickFix]))
     def fixes(params: types.CodeActionParams) -> list[types.CodeAction]:
         path = protocol.path_of(params.text_document.uri)
-        found = made.bench.fixes(path, protocol.range_from(params.range))
+        wanted = params.context.only
+        asked = not wanted or bool({*wanted} & {types.CodeActionKind.QuickFix, types.CodeActionKind.Empty})
+        found = made.bench.fixes(path, protocol.range_from(params.range)) if asked else []
+        mended = [wrong for wrong, _ in found]
         return [
             types.CodeAction(
                 fix.title,
                 types.CodeActionKind.QuickFix,
                 [protocol.diagnostic(wrong, made.bench.lang, made.uris)],
-                is_preferred=True,
+                is_preferred=mended.count(wrong) == 1,
                 edit=_workspace_edit(made, [(path, [fix.edit])]),
             )
             for wrong, fix in found

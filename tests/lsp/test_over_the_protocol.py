@@ -117,6 +117,10 @@ async def test_a_slip_is_underlined_as_it_is_typed_and_gone_when_it_is_mended(pa
         types.CodeActionParams(page.document, found.range, types.CodeActionContext([found]))
     )
     assert (action.title, action.kind) == ("schrijf `offered_by`", types.CodeActionKind.QuickFix)
+    assert action.is_preferred
+    other = types.CodeActionContext([found], only=[types.CodeActionKind.SourceOrganizeImports])
+    params = types.CodeActionParams(page.document, found.range, other)
+    assert not await page.client.text_document_code_action_async(params)
     assert changed(page.text, action.edit.changes[page.uri]) == right
     assert not await page.types(right, lambda found: not found)
 
@@ -326,7 +330,14 @@ async def test_it_speaks_english_and_counts_in_utf_16_where_an_editor_offers_oth
     said = await client.initialize_session(
         types.InitializeParams(capabilities=wants, initialization_options={"lang": "en"})
     )
-    assert said.capabilities.position_encoding == types.PositionEncodingKind.Utf16
+    can = said.capabilities
+    assert can.position_encoding == types.PositionEncodingKind.Utf16
+    assert can.text_document_sync.change == types.TextDocumentSyncKind.Full
+    assert can.rename_provider.prepare_provider
+    assert can.code_action_provider.code_action_kinds == (types.CodeActionKind.QuickFix,)
+    assert "(" in can.completion_provider.trigger_characters
+    for feature in ("hover", "definition", "references", "document_symbol", "document_formatting"):
+        assert getattr(can, f"{feature}_provider"), feature
     page = Editor(client, folder / PAGE)
     await page.told()
     (found,) = await page.types(page.text.replace(*SLIP), bool)
