@@ -73,7 +73,7 @@ def load(policy: str | Path | None = None, *, revision: str | None = None) -> "P
     loaded = cached_program(folder) if revision is None else _at_revision(folder, revision)
     if loaded.program is None:
         raise PolicyError(loaded.diagnostics, missing=not folder.exists())
-    return Policy(loaded.program, loaded.diagnostics)
+    return Policy(loaded.program)
 
 
 def _at_revision(folder: Path, revision: str) -> Loaded:
@@ -126,9 +126,8 @@ def shipped_policy() -> Path:
 class Policy:
     """A checked policy that decides. Safe to use from several threads."""
 
-    def __init__(self, program: Program, warnings: Sequence[Diagnostic] = ()) -> None:
+    def __init__(self, program: Program) -> None:
         self.program = program
-        self.warnings = tuple(warnings)
         self._tables = Tables(program)
         self._plans = Plans(program)
         self._recent: tuple[Facts, Slices, Wording] | None = None

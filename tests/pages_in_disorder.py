@@ -63,7 +63,9 @@ def disordered(draw: st.DrawFn, text: str, *, remarks: bool = False) -> str:
 
 def _disordered(block: str, shuffled: Any, remarks: bool) -> list[str]:
     text = ""
-    for statement in words(block).statements:
+    gaps, statements = words(block)
+    for gap, statement in zip(gaps, statements, strict=False):
+        text += "".join(f"\n{comment.text}\n" for comment in gap.comments)
         for token in statement:
             blank = shuffled.choice(_BLANKS)
             if remarks and shuffled.random() < 0.1:

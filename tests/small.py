@@ -1,9 +1,10 @@
 """Small policies for tests, checked in memory."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
-from kmopolicy.program.load import Loaded, checked
+from kmopolicy.program.load import Loaded, checked, examined
 from kmopolicy.program.pages import Folder
 from kmopolicy.program.program import Program
 
@@ -21,7 +22,7 @@ entity Thing in things nl "ding".
 rule alles cites S01, S02, U01, U07x:
 good(X) :- has(X).
 input has(thing: Thing) nl "het ding heeft het".
-define good(thing: Thing) nl "het ding is goed".
+define good(thing: Thing) goal nl "het ding is goed".
 ```
 
 """
@@ -62,6 +63,16 @@ def program(page: str, others: Mapping[str, str | bytes] | None = None, front: s
 def codes(page: str, others: Mapping[str, str | bytes] | None = None, front: str = FRONT) -> list[str]:
     """The codes of what is wrong with a page, in the order of the page."""
     return [found.code for found in load(page, others, front).diagnostics]
+
+
+def warned(page: str, others: Mapping[str, str | bytes] | None = None, front: str = FRONT, year: int = 2026) -> Loaded:
+    """What whoever edits it is told: errors and warnings, those of registers about a year."""
+    return examined(Folder(Path("p"), files(page, others, front), ()), date(year, 1, 1))
+
+
+def warnings(page: str, others: Mapping[str, str | bytes] | None = None, front: str = FRONT) -> list[str]:
+    """The codes of what whoever edits a page is told."""
+    return [found.code for found in warned(page, others, front).diagnostics]
 
 
 def block(text: str) -> str:

@@ -1,24 +1,22 @@
 """`kmopolicy check`: whether the policy is in order, and if not, what is wrong where."""
 
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kmopolicy.cli.options import LangOption, OutOption, PolicyOption, chosen, completes, folder, language
+from kmopolicy.cli.options import LangOption, OutOption, PolicyOption, chosen, completes, day, folder, language
 from kmopolicy.cli.output import write_lines, write_text
 from kmopolicy.cli.progress import Working
 from kmopolicy.cli.refusal import Refusal, refuse
 from kmopolicy.text.catalogue import usage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kmopolicy.program.program import Program
-    from kmopolicy.text.diagnostic import Diagnostic
+    from kmopolicy.program.load import Loaded
     from kmopolicy.text.localized import Lang
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "sarif", "github")
 
 
 def check(
@@ -27,8 +25,19 @@ def check(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as well.")] = False,
     form: Annotated[
-        str, typer.Option("--format", metavar="text|json", help="How to print.", autocompletion=completes(*FORMATS))
+        str,
+        typer.Option(
+            "--format", metavar="text|json|sarif|github", help="How to print.", autocompletion=completes(*FORMATS)
+        ),
     ] = "text",
+    date: Annotated[
+        str | None,
+        typer.Option("--date", metavar="DATE", help="The registers must have its year. Default: today."),
+    ] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="CODE", help="Show the page of one code, such as K202, and check nothing."),
+    ] = None,
     policy: PolicyOption = None,
     lang: LangOption = None,
     out: OutOption = None,
@@ -42,20 +51,45 @@ def check(
     kmopolicy check mijn-beleid --strict
 
     kmopolicy check mijn-beleid/02-lijst.md
+
+    kmopolicy check --explain K202
     """
-    from kmopolicy.program.load import load_program
+    from kmopolicy.program.load import examined
+    from kmopolicy.program.pages import read_folder
 
     chosen("--format", form, FORMATS)
-    speaks = language(lang)
+    speaks, reference = language(lang), day(date)
+    if explain is not None:
+        write_text(_page(explain), out)
+        return 0
     if directory and policy:
         refuse(usage.UNEXPECTED_ARGUMENT, "help", command="kmopolicy check", argument=directory)
     where = _where(folder(directory or policy))
     with Working("checking the policy", speaks):
-        loaded = load_program(where)
+        loaded = examined(read_folder(where), reference or today())
     if not where.exists():
         raise Refusal(loaded.diagnostics)
-    _print(loaded.diagnostics, loaded.program, form, speaks, out)
+    _print(loaded, str(where), form, speaks, out)
     return int(any(strict or found.entry.severity == "error" for found in loaded.diagnostics))
+
+
+def today() -> datetime.date:
+    """The day on which this runs."""
+    return datetime.date.today()
+
+
+def _page(typed: str) -> str:
+    """The page of a code, or of a name."""
+    from kmopolicy.program.near import near_or
+    from kmopolicy.render.page import page
+    from kmopolicy.text.catalogue.policy import ENTRIES
+
+    found = next((entry for entry in ENTRIES if typed.lower() in (entry.code.lower(), entry.name)), None)
+    if found is None:
+        codes = [entry.code for entry in ENTRIES] + [entry.name for entry in ENTRIES]
+        args = near_or("known", typed, codes)
+        refuse(usage.UNKNOWN_CHOICE, args.pop("help"), value=typed, option="--explain", **args)
+    return page(found)
 
 
 def _where(typed: Path | None) -> Path:
@@ -72,11 +106,22 @@ def _where(typed: Path | None) -> Path:
     return found.relative_to(here) if found.is_relative_to(here) else found
 
 
-def _print(found: "Sequence[Diagnostic]", program: "Program | None", form: str, lang: "Lang", out: str | None) -> None:
+def _print(loaded: "Loaded", where: str, form: str, lang: "Lang", out: str | None) -> None:
+    found, allowed = loaded.diagnostics, loaded.allowed
     if form == "json":
         from kmopolicy.render import json
 
-        return write_text(json.diagnostics(found), out)
+        return write_text(json.diagnostics(found, allowed), out)
+    if form == "sarif":
+        from kmopolicy.render import sarif
+
+        return write_text(sarif.diagnostics(found, allowed, lang), out)
+    if form == "github":
+        from kmopolicy.render import github
+
+        return write_text(github.diagnostics(found, lang), out)
     from kmopolicy.render.diagnostics import all_well, lines, render
 
-    return write_lines(lines(render(found, lang) if found or program is None else all_well(program, lang)), out)
+    if found or loaded.program is None:
+        return write_lines(lines(render(found, lang, where)), out)
+    return write_lines(lines(all_well(loaded.program, lang, where, len(allowed))), out)

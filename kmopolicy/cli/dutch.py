@@ -62,6 +62,10 @@ DUTCH: Mapping[str, str] = {
         "Een predicaat met veranderlijken: 'fits_theme(Service, Theme)'."
     ),
     "One predicate, in depth.": "Eén predicaat, in detail.",
+    "The registers must have its year. Default: today.": "De registers moeten het jaar ervan hebben. Standaard: vandaag.",
+    "Show the page of one code, such as K202, and check nothing.": (
+        "Toon de bladzijde van één code, zoals K202, en kijk niets na."
+    ),
     "The policy's folder, as --policy gives it; or a file in it.": (
         "De map van het beleid, zoals bij --policy; of een bestand daarin."
     ),

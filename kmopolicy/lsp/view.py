@@ -1,6 +1,7 @@
 """A policy as an editor has it open: its files with what is not saved yet, read again where something changed."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -26,7 +27,7 @@ class View:
         else:
             kept.turn()
             self.found = Work(folder, kept)
-            self.diagnostics = self.found.told(self.found.errors())
+            self.diagnostics = self.found.told(self.found.everything(date.today())[0])
         self._texts: dict[str, Text] = {}
 
     @cached_property

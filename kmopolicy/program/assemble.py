@@ -6,8 +6,8 @@ from kmopolicy.language import tree
 from kmopolicy.program import declarations as declared
 from kmopolicy.program import program as parts
 from kmopolicy.program import terms
-from kmopolicy.program.checks.recursion import bottom_up, dependencies
 from kmopolicy.program.cited import citations
+from kmopolicy.program.dependencies import bottom_up, dependencies
 from kmopolicy.program.desk import Desk, localized
 from kmopolicy.program.draft import BUILT_IN, Placed
 from kmopolicy.program.quotes import parts_of, whole

@@ -23,7 +23,7 @@ _FORMAT = "3"
 
 
 def cached_program(path: Path) -> Loaded:
-    """The program of a folder, from the cache where it is there. Programs with any diagnostic are not kept."""
+    """The program of a folder, from the cache where it is there. What is wrong is looked for anew each time."""
     return cached(read_folder(path))
 
 
@@ -34,7 +34,7 @@ def cached(folder: Folder) -> Loaded:
     if program is not None and program.digest == folder.digest:
         return Loaded(program, ())
     loaded = checked(folder)
-    if kept and loaded.program and not loaded.diagnostics:
+    if kept and loaded.program:
         _write(kept, loaded.program)
     return loaded
 

@@ -10,6 +10,7 @@ from kmopolicy.language.markdown import Block, Heading, Page, Quote, Table
 from kmopolicy.language.parser import MOST_STATEMENTS
 from kmopolicy.language.reading import Reading
 from kmopolicy.language.rows import first_fit, takes_table
+from kmopolicy.program.allowances import Allowance, allowances
 from kmopolicy.text.catalogue import policy as catalogue
 from kmopolicy.text.diagnostic import MOST, Diagnostic
 from kmopolicy.text.localized import Localized
@@ -45,6 +46,7 @@ class Draft:
         self.rules: list[Placed[tree.RuleNode]] = []
         self.quotes: list[Quote] = []
         self.loose_quotes: list[Quote] = []
+        self.allowances: list[Allowance] = []
         self.count = 0
         """How many statements there are."""
         self.unread: list[str] = []
@@ -187,6 +189,8 @@ class _Reader:
         parsed = self._reading.block(block, max(0, MOST_STATEMENTS - self._draft.count))
         self._draft.count += len(parsed.statements)
         self._draft.diagnostics += parsed.diagnostics
+        read = [statement for statement in parsed.statements if not isinstance(statement, tree.UnreadNode)]
+        self._draft.allowances += allowances(block, read, catalogue.ALLOWABLE)
         for statement in parsed.statements:
             if isinstance(statement, tree.UnreadNode):
                 self._draft.unread.append(statement.text)

@@ -1,6 +1,11 @@
-"""Loads a policy folder: reads its pages, checks them all, and makes the program where nothing is wrong."""
+"""Loads a policy folder: reads its pages, checks them all, and makes the program where nothing is wrong.
+
+Whoever decides with a policy needs its program, or its errors: `checked`. Whoever edits it needs the warnings as well:
+`examined`.
+"""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,24 +25,41 @@ if TYPE_CHECKING:
     from kmopolicy.program.desk import Desk
 
 
+class Allowed(NamedTuple):
+    """A warning that the policy allows, and why."""
+
+    diagnostic: Diagnostic
+    reason: str
+
+
 class Loaded(NamedTuple):
-    """The program, or None where a diagnostic is an error; and all diagnostics, in the order of the files."""
+    """The program, or None where a diagnostic is an error; all diagnostics, in the order of the files; what is allowed."""
 
     program: Program | None
     diagnostics: tuple[Diagnostic, ...]
+    allowed: tuple[Allowed, ...] = ()
 
 
 def load_program(path: Path, aside: Collection[Entry] = ()) -> Loaded:
-    """The program of a folder."""
+    """The program of a folder, or its errors."""
     return checked(read_folder(path), aside)
 
 
 def checked(folder: Folder, aside: Collection[Entry] = ()) -> Loaded:
-    """The program of a folder that was read; made as well where nothing is wrong but errors `aside`."""
-    if folder.diagnostics:
+    """The program of a folder that was read, or its errors; made as well where nothing is wrong but errors `aside`."""
+    work = None if folder.diagnostics else Work(folder)
+    return work.loaded(work.errors(), aside) if work else Loaded(None, _opened(folder, folder.diagnostics))
+
+
+def examined(folder: Folder, day: date) -> Loaded:
+    """The same with all warnings: those of registers are about the year of this day."""
+    work = None if folder.diagnostics else Work(folder)
+    if work is None:
         return Loaded(None, _opened(folder, folder.diagnostics))
-    work = Work(folder)
-    return work.loaded(work.errors(), aside)
+    found, allowed = work.everything(day)
+    loaded = work.loaded(found)
+    told = (Allowed(_opened(folder, [each])[0], reason) for each, reason in allowed)
+    return loaded._replace(allowed=tuple(sorted(told, key=_place)))
 
 
 class Work:
@@ -58,6 +80,12 @@ class Work:
         self.desk = Desk(draft, Tables(draft, folder.files), self._sources.sentences)
         self._more = False
 
+    def everything(self, day: date) -> tuple[list[Diagnostic], list[tuple[Diagnostic, str]]]:
+        """The errors and the warnings; and the warnings that are allowed, with the reason."""
+        found = self.errors()
+        warnings, allowed = self.warnings(day, whole=not errors(found))
+        return [*found, *warnings], allowed
+
     def errors(self) -> list[Diagnostic]:
         """What stops it from being a program, each slip told once."""
         from kmopolicy.program.checks import CHECKS
@@ -71,13 +99,26 @@ class Work:
         self._more |= any(len(errors(kind)) >= MOST for kind in kinds)
         return [*self._unreadable, *told_apart(found, unread, whole=not self._unreadable)]
 
+    def warnings(self, day: date, *, whole: bool) -> tuple[list[Diagnostic], list[tuple[Diagnostic, str]]]:
+        """What is probably wrong, and what of it is allowed and why. `whole`: the policy as a whole can be looked at."""
+        from kmopolicy.program.checks import ASIDE, THROUGHOUT, rows
+        from kmopolicy.program.possible import Worlds
+
+        kinds = [list(_first(check(self.desk))) for check in ASIDE]
+        if whole:
+            worlds = Worlds(self.desk)
+            kinds += [list(_first(check(self.desk, worlds))) for check in THROUGHOUT]
+            kinds.append(list(_first(rows.years(self.desk, day))))
+        self._more |= any(len(kind) >= MOST for kind in kinds)
+        return _sifted(self.desk, (each for kind in kinds for each in kind), whole=whole)
+
     def told(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """What was found, in the order of the files, as the user would open them."""
         told = _opened(self.folder, found)
         return (*told, Diagnostic(catalogue.AND_MORE, None, {}, "mend")) if self._more else told
 
     def loaded(self, found: list[Diagnostic], aside: Collection[Entry] = ()) -> Loaded:
-        """All that was found, and the program where none of it is an error but those `aside`."""
+        """All that was found, and the program where none of it is an error, but for those `aside`."""
         stops = any(each.entry not in aside for each in errors(found))
         return Loaded(None if stops else self.program(), self.told(found))
 
@@ -86,6 +127,34 @@ class Work:
         from kmopolicy.program.assemble import assembled
 
         return assembled(self.desk, self._sources, self.folder.digest)
+
+
+def _sifted(
+    desk: "Desk", found: Iterable[Diagnostic], *, whole: bool
+) -> tuple[list[Diagnostic], list[tuple[Diagnostic, str]]]:
+    """Warnings apart from those that are allowed; `whole`: what allows nothing is told as well."""
+    from kmopolicy.program.allowances import allows, rows_of
+
+    rows = rows_of(desk.tables.placed_rows() if desk.draft.allowances else ())
+    left: list[Diagnostic] = []
+    allowed: list[tuple[Diagnostic, str]] = []
+    used: set[Span] = set()
+    for each in found:
+        by = [
+            allowance
+            for allowance in desk.draft.allowances
+            if each.span and allows(allowance, each.entry.name, each.span, rows)
+        ]
+        used |= {allowance.span for allowance in by}
+        if by:
+            allowed.append((each, by[0].reason))
+        else:
+            left.append(each)
+    for allowance in desk.draft.allowances if whole else ():
+        if allowance.span not in used:
+            help_key = "row" if allowance.row else "drop"
+            left.append(Diagnostic(catalogue.NEEDLESS, allowance.span, {"name": allowance.name}, help_key))
+    return left, allowed
 
 
 def _first(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -117,6 +186,10 @@ def _whole(desk: "Desk") -> list[Diagnostic]:
     if not desk.draft.sources:
         found.append(Diagnostic(catalogue.NO_SOURCE, None, {}, "declare"))
     return found
+
+
+def _place(allowed: Allowed) -> Span:
+    return allowed.diagnostic.span or Span("", 0, 0, 0, 0)
 
 
 def _opened(folder: Folder, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

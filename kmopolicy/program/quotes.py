@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple
@@ -87,7 +87,11 @@ def misquote(quote: str, number: str, sentences: Mapping[str, str]) -> Misquote 
     for place, (fragment, start, end) in enumerate(fragments):
         found = find(fragment, source, at)
         if found < 0:
-            return _elsewhere(quote, number, sentences) or _misplaced(fragment, start, end, source, sentences)
+            said = [each for each, _, _ in fragments]
+            other = _elsewhere(said, number, sentences)
+            if other:
+                return Misquote("elsewhere", 0, len(quote), {"other": other})
+            return _misplaced(fragment, start, end, source, sentences)
         negation = _negation(source[at:found], joint=place > 0)
         if negation:
             return Misquote("negation", start, end, {"word": negation})
@@ -147,10 +151,21 @@ def _negation(skipped: str, *, joint: bool) -> str:
     return negation[0] if negation else ""
 
 
-def _elsewhere(quote: str, number: str, sentences: Mapping[str, str]) -> Misquote | None:
-    """The quote as a whole stands in another sentence."""
-    other = next((each for each, text in sentences.items() if each != number and find(quote, fold(text)) >= 0), "")
-    return Misquote("elsewhere", 0, len(quote), {"other": other}) if other else None
+def _elsewhere(fragments: Sequence[str], number: str, sentences: Mapping[str, str]) -> str:
+    """The other sentence in which all fragments stand in their order, which a few words in each do not tell; "" for none."""
+    if len(fragments) > 1 and not any(len(fragment.split()) >= _LEAD for fragment in fragments):
+        return ""
+    return next((each for each, text in sentences.items() if each != number and _follow(fragments, fold(text))), "")
+
+
+def _follow(fragments: Sequence[str], source: str) -> bool:
+    at = 0
+    for fragment in fragments:
+        found = find(fragment, source, at)
+        if found < 0:
+            return False
+        at = found + len(fragment)
+    return True
 
 
 def _misplaced(fragment: str, start: int, end: int, source: str, sentences: Mapping[str, str]) -> Misquote:

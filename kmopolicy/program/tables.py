@@ -54,6 +54,14 @@ class ClassDraft(NamedTuple):
     reason: Localized
 
 
+class OneSided(NamedTuple):
+    """A label in one language: the cell that is there, the `column` that is not; or a whole column where it is no `row`."""
+
+    cell: Cell
+    column: str
+    row: bool
+
+
 class Tables:
     """The rows and constants of a draft; `rows` by predicate, `constants` by type and name (own ones, not included)."""
 
@@ -66,6 +74,7 @@ class Tables:
         self.unread: list[str] = []
         """What stands in rows that cannot be read, and the types of which rows are missing."""
         self._all: dict[str, dict[str, Constant]] = {}
+        self.one_sided: list[OneSided] = []
         self.diagnostics: list[Diagnostic] = []
         self.registers = {name: self._register(placed) for name, placed in draft.predicates.items()}
         for name, register in self.registers.items():
@@ -78,6 +87,14 @@ class Tables:
             if register:
                 self.rows[name] = list(self._rows(name, register))
         self.classes = [row for placed in draft.classifications for row in self._classes(placed)]
+
+    def placed_rows(self) -> Iterator[tuple[Span, Iterable[tuple[Cell, ...]]]]:
+        """The head and the rows of every table as they stand there, with the statement that it belongs to."""
+        for kind in (self._draft.types.values(), self._draft.classifications):
+            yield from ((each.node.span, (each.table.head, *each.table.rows)) for each in kind if each.table)
+        for name, register in self.registers.items():
+            if register:
+                yield self._draft.predicates[name].node.span, (register.head, *register.rows)
 
     def _declare(self) -> None:
         """The constants: those of the types' own tables first, so that no register takes away their label."""
@@ -123,6 +140,7 @@ class Tables:
 
     def _type_constants(self, name: str, table: Table) -> None:
         columns = self._columns(name, table, ("constant",), ("constant", *_LABELS))
+        self._sided(table, columns)
         for row in self._even(table) if "constant" in columns else ():
             self._constant(name, row[columns["constant"]], _label(row, columns), again=False)
 
@@ -132,6 +150,7 @@ class Tables:
         columns = {cell.text: place for place, cell in enumerate(register.head)}
         if not columns.keys() & set(_LABELS) or first.type.text not in self._draft.types:
             return
+        self._sided(register, columns)
         for row in register.rows if first.name.text in columns else ():
             if len(row) == len(register.head):
                 self._constant(first.type.text, row[columns[first.name.text]], _label(row, columns), again=True)
@@ -180,12 +199,25 @@ class Tables:
             self._no_table(tree.Word("classification", placed.node.span), (*names, "en"))
             return
         columns = self._columns("classification", table, names, (*names, "en"))
+        self._sided(table, columns)
         for row in self._even(table) if set(names) <= columns.keys() else ():
             empty = next((name for name in names if not row[columns[name]].text), "")
             if empty:
                 self._wrong(catalogue.EMPTY_CELL, row[columns[empty]].span, "fill", column=empty)
             else:
                 yield ClassDraft(row[columns["sentence"]], row[columns["kind"]], _label(row, columns))
+
+    def _sided(self, table: Table | Register, columns: Mapping[str, int]) -> None:
+        """Notes the labels that stand in one language only."""
+        there = [key for key in ("nl", "en") if key in columns]
+        if len(there) == 1 and "label" not in columns:
+            column = "en" if there == ["nl"] else "nl"
+            self.one_sided.append(OneSided(table.head[columns[there[0]]], column, row=False))
+        for row in table.rows if len(there) == 2 else ():
+            dutch, english = (row[columns[key]] if len(row) == len(table.head) else None for key in ("nl", "en"))
+            if dutch and english and bool(dutch.text) != bool(english.text):
+                filled, column = (dutch, "en") if dutch.text else (english, "nl")
+                self.one_sided.append(OneSided(filled, column, row=True))
 
     def _columns(
         self, name: str, table: Table | Register, needed: tuple[str, ...], known: tuple[str, ...]

@@ -37,10 +37,13 @@ def _styled(line: str) -> Line:
     return tuple((part, "" if style == "plain" else style) for style, part in found.groupdict().items())
 
 
-def render(found: Sequence[Diagnostic], lang: Lang) -> str:
-    """All of them, and how many there were if there are several."""
+def render(found: Sequence[Diagnostic], lang: Lang, folder: str = "") -> str:
+    """All of them, and how many there were: if there are several, or in which folder if it is named."""
     told = [underlined(diagnostic, lang).rstrip("\n") + "\n" for diagnostic in found]
-    return "\n".join(told) + (f"\n{counted(found, lang)}\n" if len(found) > 1 else "")
+    count = counted(found, lang)
+    if folder:
+        count = word("counted in", lang, counted=count, folder=folder)
+    return "\n".join(told) + (f"\n{count}\n" if len(found) > 1 or folder else "")
 
 
 def counted(found: Iterable[Diagnostic], lang: Lang) -> str:
@@ -57,18 +60,20 @@ def _count(severity: str, count: int, lang: Lang) -> str:
     return word(f"one {severity}", lang) if count == 1 else word(f"{severity}s", lang, count=count)
 
 
-def all_well(program: Program, lang: Lang) -> str:
-    """That nothing is wrong, and how much was looked at."""
+def all_well(program: Program, lang: Lang, folder: str, allowed: int = 0) -> str:
+    """That nothing is wrong, and how much was looked at; how many warnings are `allowed`."""
     numbers = {sentence.number for source in program.sources for sentence in source.sentences}
     cited = {citation.sentence for citation in _citations(program)}
     classified = {classification.sentence for classification in program.classifications}
     return word(
         "all well",
         lang,
-        rules=len(program.rules),
+        folder=folder,
+        rules=_count("rule", len(program.rules), lang),
         cited=len(numbers & cited),
-        sentences=len(numbers),
+        sentences=_count("numbered", len(numbers), lang),
         classified=len(numbers & classified - cited),
+        allowed=_count("allowed", allowed, lang) if allowed else "",
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kmopolicy.facts.model import Judgement
+from kmopolicy.program.load import Allowed
 from kmopolicy.program.show import show_type
 from kmopolicy.program.terms import Citation
 from kmopolicy.proof.explanation import (
@@ -23,6 +24,7 @@ from kmopolicy.proof.explanation import (
     OtherReading,
     ReadingUsed,
 )
+from kmopolicy.render.page import page_of
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
@@ -75,18 +77,27 @@ def plain(rows: Iterable[Sequence[Any]]) -> list[list[str | int]]:
     return [[cell if isinstance(cell, int) else str(cell) for cell in row] for row in rows]
 
 
-def diagnostics(found: Iterable[Diagnostic]) -> str:
+def diagnostics(found: Iterable[Diagnostic], allowed: Iterable[Allowed] = ()) -> str:
     """`kmopolicy.diagnostics/1`."""
-    return dumped({"schema": "kmopolicy.diagnostics/1", "diagnostics": [diagnostic(each) for each in found]})
+    return dumped(
+        {
+            "schema": "kmopolicy.diagnostics/1",
+            "diagnostics": [diagnostic(each) for each in found],
+            "allowed": [{**diagnostic(each), "reason": reason} for each, reason in allowed],
+        }
+    )
 
 
 def diagnostic(found: Diagnostic) -> Json:
     """One diagnostic, with its words in both languages."""
     return {
         "code": found.code,
+        "name": found.entry.name,
         "severity": found.entry.severity,
         "message": {lang: found.message_in(lang) for lang in ("nl", "en")},
         "help": {lang: found.help_in(lang) for lang in ("nl", "en")},
+        "notes": [{"text": {lang: text[lang] for lang in ("nl", "en")}, **_place(span)} for span, text in found.notes],
+        "page": page_of(found.entry),
         **_place(found.span),
     }
 

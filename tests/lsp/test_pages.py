@@ -1,10 +1,16 @@
 """What is offered and told in the rule blocks of a page, while a statement is being typed and when it stands there."""
 
+import shutil
+from datetime import date
+
 import pytest
+from shipped import ROOT
 
 from kmopolicy.lsp.documents import Document
 from kmopolicy.lsp.positions import Position
 from kmopolicy.lsp.workbench import Workbench
+from kmopolicy.program.load import examined
+from kmopolicy.program.pages import read_folder
 
 from .talk import CURSOR, SHIPPED, SMALL, at, copied, cursor
 
@@ -139,6 +145,22 @@ def test_a_rule_that_stands_outside_a_block_is_prose_to_an_editor(tmp_path):
     assert [found.diagnostic.code for found in bench.diagnosed(page)[page]] == ["K115"]
     place = at(text, f"vou{CURSOR}ching(Person) :- vouches_for(Person, Person).")
     assert bench.hover(page, Position(place.line, place.character)) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["klein-beleid", "tabel-cellen", "veel-fouten-tegelijk", "veranderlijke-op-een-plaats"]
+)
+def test_an_editor_is_told_all_that_check_tells(tmp_path, name):
+    folder = copied(SMALL, tmp_path / "beleid")
+    bad = ROOT / "fixtures" / "bad-policies"
+    if name != SMALL.name:
+        shutil.copy(bad / f"{name}.md", folder / "kmopolicy.md")
+        for beside in ("sources", "tables"):
+            shutil.copytree(bad / beside, folder / beside, dirs_exist_ok=True)
+    found = Workbench().diagnosed(folder / "kmopolicy.md")
+    told = examined(read_folder(folder), date.today()).diagnostics
+    assert told
+    assert [each.diagnostic for files in found.values() for each in files] == list(told)
 
 
 def test_windows_line_ends_stay_what_they_are_when_a_page_is_laid_out(tmp_path):

@@ -150,7 +150,7 @@ def test_the_installed_program_is_the_installed_one(environment, elsewhere):
         (("decide", "dossier.yaml", "--format", "csv"), "c02,service,Peppol en e-facturatie,subsidieerbaar"),
         (("query", "dossier.yaml", "excluded(Service, Ground)", "--format", "csv"), "c36,mindfulness"),
         (("vocabulary", "excluded"), "De dienst is uitgesloten: {ground}"),
-        (("check",), "geen fouten: "),
+        (("check",), "geen fouten in "),
         (("new", "policy", "proef"), "proef\n"),
         (("new", "dossier", "proef"), "proef.yaml\n"),
     ],

@@ -3,14 +3,16 @@
 import os
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from shipped import ROOT
-from small import block, codes, load, write
+from small import block, codes, load, warnings, write
 
+from kmopolicy.cli.check import FORMATS
 from kmopolicy.cli.main import run
-from kmopolicy.program.load import Loaded, load_program
+from kmopolicy.program.load import Loaded, examined, load_program
 from kmopolicy.program.pages import read_folder
 from kmopolicy.render.diagnostics import render
 
@@ -82,6 +84,38 @@ PAGES: dict[str, str] = {
 }
 
 
+_KIND = (
+    'type Kind nl "x".\ninput kind(thing: Thing, kind: Kind) nl "x".\ninput near(thing: Thing, other: Thing) nl "x".\n'
+)
+_KIND += 'input since(thing: Thing, date: Date) nl "x".\n'
+_VALUES = "| constant | nl |\n|---|---|\n" + "".join(f"| k{at} | k{at} |\n" for at in range(300)) + "\n"
+_CHAIN = ", ".join(f"near(X{at}, X{at + 1})" for at in range(600))
+_PERIODS = "".join(f"| k{at % 3} | {2020 + at // 12}-{at % 12 + 1:02}-01 | 9999-12-31 |\n" for at in range(5_000))
+_BETWEEN = 'table valid(kind: Kind, from: Date, until: Date) nl "x".\n'
+_BETWEEN += "rule v cites S01: good(X) :- kind(X, K), since(X, D), valid(K, F, U), F <= D, D <= U."
+WIDE = {
+    "many rules of one predicate": numbered(1_000, "good(X) :- kind(X, k7), near(X, _), not near(X, X)."),
+    "rules like long chains": f"rule a cites S01: good(X0) :- {_CHAIN}.\nrule b cites S01: good(X0) :- {_CHAIN}, near(X600, X0).",
+    "a rule with everything twice": f"rule a cites S01: good(X) :- {', '.join(f'kind(X, k{at % 300})' for at in range(1_200))}.",
+    "comparisons without end": "rule a cites S01: good(X) :- since(X, D0), "
+    + ", ".join(f"since(X, D{at + 1}), D{at} < D{at + 1}" for at in range(500))
+    + ".",
+    "variables without bounds": "rule a cites S01: good(X) :- kind(X, A), kind(X, B), kind(X, C), A != B, B != C, A != C.",
+    "a long register with dates": _BETWEEN,
+    "many warnings allowed": "\n".join(f"% allow dead-rule: reden {at}" for at in range(2_000)),
+}
+"""What takes long to hold against itself."""
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_rules_that_take_long_to_hold_against_each_other_are_looked_at_soon(name: str, tmp_path: Path) -> None:
+    rule = WIDE[name]
+    table = f"| kind | from | until |\n|---|---|---|\n{_PERIODS}\n" if "table" in rule else ""
+    folder = write(tmp_path, block(_KIND + rule) + _VALUES + table)
+    loaded = soon(lambda: examined(read_folder(folder), date(2026, 1, 1)))
+    assert loaded.program
+
+
 def soon(make: Callable[[], Loaded]) -> Loaded:
     """What is made, and told in both languages, in good time."""
     started = time.process_time()
@@ -95,7 +129,7 @@ def soon(make: Callable[[], Loaded]) -> Loaded:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_made_to_hurt_is_checked_soon(name: str, tmp_path: Path) -> None:
     folder = write(tmp_path, PAGES[name])
-    loaded = soon(lambda: load_program(folder))
+    loaded = soon(lambda: examined(read_folder(folder), date(2026, 1, 1)))
     assert loaded.program is None or not [each for each in loaded.diagnostics if each.entry.severity == "error"]
 
 
@@ -125,7 +159,7 @@ def test_after_as_many_statements_as_people_can_read_nothing_is_looked_at() -> N
 
 
 def test_a_hundred_warnings_hide_no_error() -> None:
-    found = codes(block(numbered(300, "good(X) :- has(X).") + "\ngood(X) :- haas(X)."))
+    found = warnings(block(numbered(300, "good(X) :- has(X).") + "\ngood(X) :- haas(X)."))
     assert found.count("K507") == 100
     assert found.count("K202") == 1
 
@@ -210,7 +244,7 @@ def test_a_file_name_that_is_no_text_will_do(tmp_path: Path, capsys: pytest.Capt
     except OSError:
         pytest.skip("this system has no such names")
     assert read_folder(folder).digest.startswith("sha256:")
-    for form in ("text", "json"):
+    for form in FORMATS:
         assert run(["check", str(folder), "--format", form]) == 1
     assert capsys.readouterr().err == ""
 

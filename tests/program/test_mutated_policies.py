@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shipped import ROOT
 
+from kmopolicy.cli.check import FORMATS
 from kmopolicy.cli.main import run
-from kmopolicy.program.load import load_program
+from kmopolicy.program.load import examined
+from kmopolicy.program.pages import read_folder
 from kmopolicy.text.diagnostic import Diagnostic, errors
 from kmopolicy.text.span import Span
 
@@ -126,7 +129,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(max_examples=max(100, settings.default.max_examples))
-@given(text=mutated(), lang=st.sampled_from(("nl", "en")), form=st.sampled_from(("text", "json")))
+@given(text=mutated(), lang=st.sampled_from(("nl", "en")), form=st.sampled_from(FORMATS))
 def test_a_mutated_policy_is_checked_soon_and_without_stumbling(
     folder: Path, text: str, lang: str, form: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -135,7 +138,7 @@ def test_a_mutated_policy_is_checked_soon_and_without_stumbling(
     code = run(["check", str(folder), "--lang", lang, "--format", form])
     taken = time.process_time() - started
     printed = capsys.readouterr()
-    loaded = load_program(folder)
+    loaded = examined(read_folder(folder), date.today())
     assert printed.err == ""
     assert code == (1 if errors(loaded.diagnostics) else 0)
     assert (loaded.program is None) == bool(errors(loaded.diagnostics))

@@ -16,7 +16,7 @@ _PLACE = re.compile(r"\{(\w*)\}")
 _KINDS = ("exclusion", "condition", "judgement", "unknown", "met")
 _FLAGS = {
     "input": ("open", "fixed", "at most one", "exactly one", "today", "label", "exists"),
-    "derived": (*_KINDS, "shown"),
+    "derived": (*_KINDS, "shown", "goal"),
 }
 _ROLES = {
     "input": ("een feit", "a fact"),

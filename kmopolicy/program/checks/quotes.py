@@ -16,7 +16,6 @@ CLASSES = ("judgement", "procedure", "competence", "information", "definition")
 
 def check(desk: Desk) -> Iterator[Diagnostic]:
     """Quotes, citations and classifications against the numbered sentences."""
-    yield from _uncited(desk)
     yield from _classes(desk)
     if desk.sentences:
         for quote in desk.draft.quotes:
@@ -31,7 +30,10 @@ def _quote(desk: Desk, quote: Quote) -> Iterator[Diagnostic]:
         yield _unknown(desk, quote.number, quote.span)
         return
     wrong = misquote(quote.text, quote.number, desk.sentences)
-    if wrong:
+    if wrong and wrong.help == "elsewhere":
+        args = {"number": quote.number, **wrong.args}
+        yield Diagnostic(catalogue.WRONG_SENTENCE, quote.span, args, "number")
+    elif wrong:
         span = _stretch(quote, wrong.start, wrong.end)
         yield Diagnostic(catalogue.NOT_VERBATIM, span, {"number": quote.number, **wrong.args}, wrong.help)
 
@@ -93,15 +95,3 @@ def _uncovered(desk: Desk) -> Iterator[Diagnostic]:
             args = {"number": number, "text": shown if len(shown) < 80 else shown[:77] + "…"}
             span = desk.draft.sources[desk.sentences.home[number]].node.sentences.span
             yield Diagnostic(catalogue.UNCOVERED, span, args, "cite")
-
-
-def _uncited(desk: Desk) -> Iterator[Diagnostic]:
-    """Rules that rest on no sentence; and rows that leave open on which, in a table that says so."""
-    for placed in desk.draft.rules:
-        warns = desk.draft.role(placed.node.head.name.text) == "warning"
-        if not placed.node.cites and not placed.quotes and not warns:
-            yield Diagnostic(catalogue.NO_CITATION, placed.node.head.span, {}, "quote")
-    for rows in desk.tables.rows.values():
-        for row in rows:
-            if row.sentence and not row.sentence.text:
-                yield Diagnostic(catalogue.UNCITED_ROW, row.sentence.span, {}, "number")

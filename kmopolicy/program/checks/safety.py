@@ -8,23 +8,20 @@ from kmopolicy.program.desk import Clause, Desk
 from kmopolicy.program.near import nearest
 from kmopolicy.text.catalogue import policy as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
-from kmopolicy.text.names import snake
 
 
 def check(desk: Desk) -> Iterator[Diagnostic]:
-    """Unsafe variables, each told once per clause; and variables that stand in one place only, which settles nothing."""
+    """Unsafe variables, each told once per clause."""
     for clause in desk.clauses():
-        known, count = _bound(clause), _count(clause)
+        known, places = _bound(clause), count(clause)
         for term, negated in _needed(clause):
             if term.kind == "anything":
                 yield Diagnostic(catalogue.ANYTHING, term.span, {}, "name")
             elif term.kind == "variable" and term.value not in known:
                 name, near = str(term.value), nearest(str(term.value), known)
-                help_key = "near" if near else "anything" if negated and count[name] == 1 else "bind"
+                help_key = "near" if near else "anything" if negated and places[name] == 1 else "bind"
                 yield Diagnostic(catalogue.UNSAFE, term.span, {"name": name, "near": near}, help_key)
                 known.add(name)
-        if clause.head or clause.subject:
-            yield from _once(desk, clause, count)
 
 
 def _bound(clause: Clause) -> set[str]:
@@ -51,7 +48,7 @@ def _needed(clause: Clause) -> Iterator[tuple[tree.TermNode, bool]]:
         yield from ((term, True) for term in ground.terms[1:] if term.kind == "variable")
 
 
-def _count(clause: Clause) -> Counter[str]:
+def count(clause: Clause) -> Counter[str]:
     """In how many places each variable stands."""
     terms = [term for atom in clause.atoms() for term in atom.terms]
     for literal in clause.body:
@@ -60,18 +57,3 @@ def _count(clause: Clause) -> Counter[str]:
         elif isinstance(literal, tree.YearNode):
             terms += (literal.year, literal.date)
     return Counter(str(term.value) for term in terms if term.kind == "variable")
-
-
-def _once(desk: Desk, clause: Clause, count: Counter[str]) -> Iterator[Diagnostic]:
-    """A variable that stands in one place of a body is most often a slip: of another variable, or of a constant."""
-    for atom in clause.positives():
-        signature = desk.draft.signature(atom.name.text)
-        for argument, term in zip(signature.arguments if signature else (), atom.terms, strict=False):
-            name = str(term.value)
-            if term.kind != "variable" or count[name] != 1 or name == clause.subject:
-                continue
-            constants = desk.tables.constants_of(argument.type.text)
-            lower = snake(name)
-            near = nearest(name, [each for each in count if count[each] > 1 or each == clause.subject])
-            help_key = "constant" if lower in constants else "near" if near else "anything"
-            yield Diagnostic(catalogue.SINGLE_USE, term.span, {"name": name, "near": near, "lower": lower}, help_key)

@@ -1,8 +1,10 @@
 """What can be wrong with a policy.
 
-Its blocks and syntax (K1xx), names (K2xx), meaning (K3xx), tables (K4xx), quotes (K5xx), properties (K6xx).
+Its blocks and syntax (K1xx), names (K2xx), meaning (K3xx), tables (K4xx), quotes (K5xx), properties (K6xx); what is allowed
+and probably wrong (K7xx) stands beside it.
 """
 
+from kmopolicy.text.catalogue import doubtful
 from kmopolicy.text.catalogue.kinds import NEAR, error, warning
 
 OPEN_BLOCK = error(
@@ -10,8 +12,8 @@ OPEN_BLOCK = error(
     "open-block",
     ("wat hier begint, wordt niet gesloten", "what starts here is not closed"),
     (
-        "Een blok met regels begint met ```datalog en loopt tot de volgende regel met evenveel accenten. Wat open blijft, "
-        "slokt de rest van de pagina op.",
+        "Een blok met regels begint met ```datalog en loopt tot de volgende regel met evenveel accenten. Wat open "
+        "blijft, slokt de rest van de pagina op.",
         "A block of rules starts with ```datalog and runs to the next line with as many back-quotes. What stays open "
         "swallows the rest of the page.",
     ),
@@ -258,6 +260,48 @@ AND_MORE = warning(
         "After a hundred findings of one kind no more are sought: whoever mends them sees the rest next.",
     ),
     mend=("verbeter eerst wat hierboven staat", "mend first what stands above"),
+)
+
+NO_REASON = error(
+    "K119",
+    "allowance-without-reason",
+    ("waarom `{name}` hier mag, staat er niet bij", "why `{name}` is allowed here is not said"),
+    (
+        "Wie een waarschuwing toelaat, zegt waarom: wie het beleid later leest of eronder tekent, moet dat kunnen beoordelen.",
+        "Whoever allows a warning says why: whoever reads the policy later, or signs under it, must be able to judge that.",
+    ),
+    reason=("schrijf `% allow {shown}: reden`", "write `% allow {shown}: reason`"),
+)
+NOT_ALLOWABLE = error(
+    "K120",
+    "unknown-allowance",
+    ("er is geen waarschuwing `{name}` om toe te laten", "there is no warning `{name}` to allow"),
+    (
+        "Toelaten gaat bij naam, en enkel een waarschuwing kan worden toegelaten: een fout wordt verbeterd.",
+        "Allowing goes by name, and only a warning can be allowed: an error is mended.",
+    ),
+    near=NEAR,
+    error=("`{name}` is een fout: verbeter wat er mis is", "`{name}` is an error: mend what is wrong"),
+    known=("de namen zijn {known}", "the names are {known}"),
+)
+NEEDLESS = warning(
+    "K121",
+    "needless-allowance",
+    ("hier valt geen `{name}` toe te laten", "there is no `{name}` to allow here"),
+    (
+        "Een toelating die niets toelaat, is blijven staan nadat de regel veranderde, of staat op de verkeerde plaats. "
+        "Laat men ze staan, dan verbergt ze later misschien een echte fout.",
+        "An allowance that allows nothing was left behind when the rule changed, or stands in the wrong place. Left "
+        "there, it may hide a real mistake later.",
+    ),
+    drop=(
+        "schrap deze regel, of zet ze vlak boven wat ze toelaat",
+        "drop this line, or put it right above what it allows",
+    ),
+    row=(
+        "schrap deze regel, of noem na `{name}` een rij van de tabel eronder bij haar eerste cel",
+        "drop this line, or name after `{name}` a row of the table below by its first cell",
+    ),
 )
 
 DUPLICATE = error(
@@ -698,7 +742,6 @@ NOT_VERBATIM = error(
         "dit staat eerder in de zin: zet de stukken in de volgorde van de zin",
         "this stands earlier in the sentence: put the pieces in the sentence's order",
     ),
-    elsewhere=("deze tekst is zin {other}: verbeter het nummer", "this text is sentence {other}: mend the number"),
     across=(
         "hier begint zin {other}: begin er een nieuw citaat met `> **{other}**`",
         "here sentence {other} starts: start a new quote there by `> **{other}**`",
@@ -764,11 +807,11 @@ UNKNOWN_CLASS = error(
 NO_CITATION = warning(
     "K507",
     "rule-without-citation",
-    ("deze regel citeert geen zin van de bron", "this rule cites no sentence of the source"),
+    ("{what} citeert geen zin van de bron", "{what_en} cites no sentence of the source"),
     ("Wie tekent, wil weten op welke zin een regel steunt.", "Who signs wants to know which sentence a rule rests on."),
     quote=(
-        "zet een citaat boven het blok, of schrijf `cites` bij de regel",
-        "put a quote above the block, or write `cites` with the rule",
+        "zet een citaat boven het blok, of schrijf `cites` met het nummer van de zin",
+        "put a quote above the block, or write `cites` with the number of the sentence",
     ),
 )
 
@@ -788,6 +831,17 @@ UNCITED_ROW = warning(
     ("deze rij noemt geen zin van de bron", "this row names no sentence of the source"),
     ("Wie tekent, wil weten op welke zin een rij steunt.", "Who signs wants to know which sentence a row rests on."),
     number=("vul het nummer van de zin in", "fill in the number of the sentence"),
+)
+
+WRONG_SENTENCE = error(
+    "K510",
+    "wrong-sentence",
+    ("dit citaat is zin {other}, niet {number}", "this quote is sentence {other}, not {number}"),
+    (
+        "De tekst staat wel in de bron, maar onder een ander nummer. Een uitleg zou dan de verkeerde zin aanwijzen.",
+        "The text does stand in the source, but under another number. An explanation would then point at the wrong sentence.",
+    ),
+    number=("schrijf `**{other}**`, of citeer zin {number}", "write `**{other}**`, or quote sentence {number}"),
 )
 
 NOT_A_FACT_TO_ADD = error(
@@ -834,4 +888,9 @@ UNEVEN_ORDER = error(
     twice=("laat `{name}` op één plaats staan", "leave `{name}` in one place"),
 )
 
-ENTRIES = tuple(entry for entry in list(globals().values()) if type(entry).__name__ == "Entry")
+ENTRIES = (*(entry for entry in list(globals().values()) if type(entry).__name__ == "Entry"), *doubtful.ENTRIES)
+
+ALLOWABLE = {
+    entry.name: entry for entry in ENTRIES if entry.severity == "warning" and entry not in (AND_MORE, NEEDLESS)
+}
+"""The warnings that can be allowed where they stand, by their name."""

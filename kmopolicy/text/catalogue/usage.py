@@ -57,7 +57,7 @@ UNKNOWN_CHOICE = Entry(
     "unknown-choice",
     "error",
     Localized("`{value}` is geen waarde voor `{option}`", "`{value}` is not a value for `{option}`"),
-    {"known": Localized("kies uit {known}", "choose from {known}")},
+    {**_NEAR, "known": Localized("kies uit {known}", "choose from {known}")},
     Localized(
         "Deze optie heeft een vaste lijst van waarden, en dit is er geen van.",
         "This option has a fixed list of values, and this is none of them.",

@@ -1,0 +1,42 @@
+"""Every diagnostic of a policy has a page, made from the check itself: its bad example gets that finding and no other."""
+
+import pytest
+
+from kmopolicy.render.page import found_in, index, page, page_of
+from kmopolicy.text.catalogue.policy import ENTRIES
+from kmopolicy.text.examples import codes, examples
+
+BY_CODE = {entry.code: entry for entry in ENTRIES}
+TOO_LONG_FOR_AN_EXAMPLE = {"K116", "K117", "K118"}
+
+
+@pytest.mark.parametrize("code", sorted(BY_CODE))
+def test_the_page_of_a_diagnostic_is_what_the_check_says(code, root, same_as):
+    same_as(root / page_of(BY_CODE[code]), page(BY_CODE[code]))
+
+
+def test_the_index_lists_every_page_and_there_is_no_other(root, same_as):
+    same_as(root / "docs" / "diagnostics" / "README.md", index())
+    pages = {file.stem for file in (root / "docs" / "diagnostics").iterdir()}
+    assert pages == {*BY_CODE, "README"}
+
+
+def test_every_diagnostic_has_examples_but_for_what_needs_thousands_of_lines():
+    assert set(codes()) == BY_CODE.keys() - TOO_LONG_FOR_AN_EXAMPLE
+
+
+@pytest.mark.parametrize("code", codes())
+def test_the_bad_example_gets_exactly_that_diagnostic_and_the_good_one_nothing(code):
+    bad, good = examples(code)
+    assert [found.code for found in found_in(bad)] == [code]
+    assert found_in(good) == ()
+
+
+def test_the_front_page_that_the_examples_go_below_is_without_a_finding():
+    assert found_in(examples("begin")[0]) == ()
+
+
+def test_names_read_after_allow_and_no_two_are_the_same():
+    names = [entry.name for entry in ENTRIES]
+    assert len(set(names)) == len(names) == len({entry.code for entry in ENTRIES})
+    assert [name for name in names if name != name.lower() or " " in name] == []
