@@ -67,6 +67,14 @@ def test_every_key_and_value_says_what_it_is(piece, told):
     assert told in found.text, found.text
 
 
+def test_an_outcome_of_something_else_is_no_outcome_of_a_service():
+    bench, path = Workbench(), SHIPPED.parent / "dossier.yaml"
+    text = "services: {c1: {kind: advies}}\nexpect: {c1: {outcome: aanvaarden}}\n"
+    bench.put(Document(path, text))
+    assert codes(bench, path) == ["F219"]
+    assert bench.hover(path, Position(1, text.split("\n")[1].index("aanv") + 1)) is None
+
+
 def test_a_dossier_in_json_gets_diagnostics_and_hover_and_nothing_to_fill_in():
     bench, path = Workbench(), SHIPPED.parent / "dossier.json"
     text = '{"services": {"c1": {"kind": "opleidng", "aimed_at": ["mindfulness"]}}}'

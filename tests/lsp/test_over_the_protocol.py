@@ -378,10 +378,15 @@ async def test_nothing_that_is_sent_ends_in_a_traceback(tmp_path):
 async def test_what_was_told_of_a_policy_is_taken_back_when_it_is_none_any_more(client, tmp_path):
     folder = copied(SHIPPED, tmp_path / "beleid")
     page = Editor(client, folder / PAGE)
-    await page.types(page.text.replace(*SLIP), bool)
+    other = (folder / "09-eigenschappen.md").as_uri()
+    await page.types(page.text.replace("input registered(", "input is_registered("), bool)
+    assert client.diagnostics[other]
     (folder / "kmopolicy.md").rename(folder / "voorblad.md")
     params = types.FileEvent((folder / "kmopolicy.md").as_uri(), types.FileChangeType.Deleted)
     client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([params]))
     client.text_document_did_save(types.DidSaveTextDocumentParams(page.document))
     assert not await page.told(lambda found: not found)
+    async with asyncio.timeout(20):
+        while client.diagnostics[other]:
+            await asyncio.sleep(0.002)
     page.close()

@@ -145,6 +145,7 @@ def test_a_rule_that_stands_outside_a_block_is_prose_to_an_editor(tmp_path):
     assert [found.diagnostic.code for found in bench.diagnosed(page)[page]] == ["K115"]
     place = at(text, f"vou{CURSOR}ching(Person) :- vouches_for(Person, Person).")
     assert bench.hover(page, Position(place.line, place.character)) is None
+    assert not bench.completion(page, Position(place.line, place.character)).items
 
 
 @pytest.mark.parametrize(
