@@ -42,6 +42,9 @@ DUTCH: Mapping[str, str] = {
     "Write a policy, a scenario or a dossier to start from, with what to fill in. Nothing is ever overwritten.": (
         "Schrijft een beleid, een scenario of een dossier om van te vertrekken, met wat in te vullen is. Overschrijft nooit iets."
     ),
+    "Serve an editor over standard input and output (Language Server Protocol). The editor starts it, not you.": (
+        "Staat een editor bij via standaardinvoer en -uitvoer (Language Server Protocol). De editor start dit, niet u."
+    ),
     "policy, scenario or dossier.": "policy (een beleid), scenario of dossier.",
     "What to call it, or where to put it. Scenarios go with their policy.": (
         "Hoe het heet, of waar het komt. Een scenario komt bij zijn beleid."

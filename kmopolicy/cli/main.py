@@ -19,6 +19,7 @@ from kmopolicy.cli.decide import decide
 from kmopolicy.cli.explain import explain
 from kmopolicy.cli.failures import outcome_of
 from kmopolicy.cli.fmt import fmt
+from kmopolicy.cli.lsp import lsp
 from kmopolicy.cli.new import new
 from kmopolicy.cli.options import LANGS, LangOption, language
 from kmopolicy.cli.output import prepare, spoken
@@ -51,6 +52,7 @@ for command in (
     coverage,
     fmt,
     new,
+    lsp,
     verify,
     compare,
     verify_proof,
