@@ -26,6 +26,7 @@ from kmopolicy.cli.query import query
 from kmopolicy.cli.refusal import Unread
 from kmopolicy.cli.test import test
 from kmopolicy.cli.verify import verify
+from kmopolicy.cli.verify_proof import verify_proof
 from kmopolicy.cli.vocabulary import vocabulary
 from kmopolicy.cli.what_if import what_if
 from kmopolicy.text.localized import Lang
@@ -38,7 +39,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (decide, explain, what_if, ask, query, vocabulary, check, test, coverage, fmt, new, verify, compare):
+for command in (
+    decide,
+    explain,
+    what_if,
+    ask,
+    query,
+    vocabulary,
+    check,
+    test,
+    coverage,
+    fmt,
+    new,
+    verify,
+    compare,
+    verify_proof,
+):
     app.command(cls=Command)(command)
 
 
