@@ -50,6 +50,10 @@ class GoalError(KmopolicyError):
     """The goal of a query is not valid."""
 
 
+class ProofError(KmopolicyError):
+    """The text is no explanation with a certificate."""
+
+
 class ExtraError(KmopolicyError):
     """The answer needs a package that is not installed."""
 

@@ -135,6 +135,15 @@ DUTCH: Mapping[str, str] = {
     "Where the completed dossier goes, or the step. Default: beside the input under a new name, or standard output.": (
         "Waar het aangevulde dossier komt, of de stap. Standaard: naast het dossier met een nieuwe naam, of standaarduitvoer."
     ),
+    "Verify an explanation: all that it claims, by a small checker of its own. Exit code 1 where it does not stand.": (
+        "Gaat een uitleg na: alles wat ze beweert, door een klein programma apart. Uitgangscode 1 als ze geen stand houdt."
+    ),
+    "What kmopolicy explain --format json wrote, or - for standard input.": (
+        "Wat kmopolicy explain --format json schreef, of - voor standaardinvoer."
+    ),
+    "The dossier that it must be about. Default: only the facts it carries.": (
+        "Het dossier waarover ze moet gaan. Standaard: enkel de feiten in de uitleg zelf."
+    ),
     "Let warnings count as well.": "Laat ook waarschuwingen meetellen.",
     "Print a JSON Schema of dossiers instead, for editors.": "Drukt een JSON Schema van dossiers af, voor editors.",
     "Show the version and exit.": "Toont de versie.",

@@ -27,6 +27,7 @@ from kmopolicy.cli.query import query
 from kmopolicy.cli.refusal import Unread
 from kmopolicy.cli.test import test
 from kmopolicy.cli.verify import verify
+from kmopolicy.cli.verify_proof import verify_proof
 from kmopolicy.cli.vocabulary import vocabulary
 from kmopolicy.cli.what_if import what_if
 from kmopolicy.text.localized import Lang
@@ -54,6 +55,7 @@ for command in (
     lsp,
     verify,
     compare,
+    verify_proof,
 ):
     app.command(cls=Command)(command)
 
