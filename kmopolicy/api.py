@@ -24,6 +24,7 @@ from kmopolicy.errors import (
     GoalError,
     OutcomeError,
     PolicyError,
+    ProofError,
     QuestionError,
     ReadingError,
     SubjectError,
@@ -47,6 +48,9 @@ from kmopolicy.text.diagnostic import Diagnostic, Entry
 
 if TYPE_CHECKING:
     from kmopolicy.bulk.duck import Counts
+    from kmopolicy.certificate.document import Certificate
+    from kmopolicy.certificate.read import Json
+    from kmopolicy.certificate.verify import Verification as ProofVerification
     from kmopolicy.engines.pydatalog import PyDatalog
     from kmopolicy.facts.read import Read
     from kmopolicy.questions.ask import Step
@@ -200,6 +204,47 @@ class Policy:
         """Why a subject has its outcome and no other. Raises `SubjectError` and `ReadingError`."""
         cases, entity = self._subject(facts, subject)
         return self._case(facts, cases, entity, self._readings(readings)).explanation
+
+    def certified(self, facts: Facts, subject: str, *, readings: Readings | None = None) -> str:
+        """What `explain` gives, as JSON, with a certificate so that `verify_proof` can replay it. Raises what it raises."""
+        from kmopolicy.certificate.read import sealed
+        from kmopolicy.render import json
+
+        chosen = self._readings(readings)
+        told = self._told(facts, subject, chosen)
+        return json.dumped(sealed(told, self._certificate(facts, *self._subject(facts, subject), chosen)))
+
+    def verify_proof(self, text: str, *, name: str = "<proof>", facts: Facts | None = None) -> "ProofVerification":
+        """Whether what `certified` gave stands, by a small checker apart from all that decides; with facts, of these facts.
+
+        Raises `ProofError` where the text is no explanation with a certificate.
+        """
+        from kmopolicy.certificate.read import read
+        from kmopolicy.certificate.verify import Source, verify
+
+        content = read(text, name)
+        if isinstance(content, Diagnostic):
+            raise ProofError((content,))
+        source = Source(text, content, name)
+        if facts is None:
+            return verify(self.program, source, self._told)
+        readings, dossier = self._readings(None), facts
+        subjects = {_qualified(*each): each for each in self._subjects(facts)}
+
+        def cut(subject: str) -> "Certificate | None":
+            return self._certificate(dossier, *subjects[subject], readings) if subject in subjects else None
+
+        return verify(self.program, source, self._told, cut, facts.file)
+
+    def _told(self, facts: Facts, subject: str, readings: Readings) -> "Json":
+        from kmopolicy.render import json
+
+        return json.explained(self.explain(facts, subject, readings=readings))
+
+    def _certificate(self, facts: Facts, cases: Cases, entity: str, readings: Readings) -> "Certificate":
+        from kmopolicy.certificate.facts import carried
+
+        return carried(self._prepared(facts)[1].of(cases.subject_type, entity), facts, readings)
 
     def query(self, facts: Facts, goal: str, *, readings: Readings | None = None) -> Answers:
         """The answers to a goal such as `fits_theme(Service, Theme)`. Raises `GoalError` and `ReadingError`."""

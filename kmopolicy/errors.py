@@ -54,6 +54,10 @@ class TargetError(KmopolicyError):
     """The policy cannot be said in the language that is asked for."""
 
 
+class ProofError(KmopolicyError):
+    """The text is no explanation with a certificate."""
+
+
 class ExtraError(KmopolicyError):
     """The answer needs a package that is not installed."""
 

@@ -42,6 +42,9 @@ DUTCH: Mapping[str, str] = {
     "Write a policy, a scenario or a dossier to start from, with what to fill in. Nothing is ever overwritten.": (
         "Schrijft een beleid, een scenario of een dossier om van te vertrekken, met wat in te vullen is. Overschrijft nooit iets."
     ),
+    "Serve an editor over standard input and output (Language Server Protocol). The editor starts it, not you.": (
+        "Staat een editor bij via standaardinvoer en -uitvoer (Language Server Protocol). De editor start dit, niet u."
+    ),
     "policy, scenario or dossier.": "policy (een beleid), scenario of dossier.",
     "What to call it, or where to put it. Scenarios go with their policy.": (
         "Hoe het heet, of waar het komt. Een scenario komt bij zijn beleid."
@@ -144,6 +147,15 @@ DUTCH: Mapping[str, str] = {
     ),
     "What to write it in.": "Waarin het geschreven wordt.",
     "Whose SQL. Default: duckdb.": "Welk SQL. Standaard: duckdb.",
+    "Verify an explanation: all that it claims, by a small checker of its own. Exit code 1 where it does not stand.": (
+        "Gaat een uitleg na: alles wat ze beweert, door een klein programma apart. Uitgangscode 1 als ze geen stand houdt."
+    ),
+    "What kmopolicy explain --format json wrote, or - for standard input.": (
+        "Wat kmopolicy explain --format json schreef, of - voor standaardinvoer."
+    ),
+    "The dossier that it must be about. Default: only the facts it carries.": (
+        "Het dossier waarover ze moet gaan. Standaard: enkel de feiten in de uitleg zelf."
+    ),
     "Let warnings count as well.": "Laat ook waarschuwingen meetellen.",
     "Print a JSON Schema of dossiers instead, for editors.": "Drukt een JSON Schema van dossiers af, voor editors.",
     "Show the version and exit.": "Toont de versie.",

@@ -55,12 +55,11 @@ def explain(
     chosen("--format", form, FORMATS)
     started = session(policy, lang, date, reading, out)
     read = started.read(facts)
-    found = started.policy.explain(read, subject, readings=started.readings)
     if form == "json":
-        from kmopolicy.render import json
-
-        write_text(json.explanation(found), out)
-    elif form == "markdown":
+        write_text(started.policy.certified(read, subject, readings=started.readings), out)
+        return 0
+    found = started.policy.explain(read, subject, readings=started.readings)
+    if form == "markdown":
         from kmopolicy.render import markdown
 
         write_text(markdown.render(found, started.labels(read), full=full), out)

@@ -20,6 +20,7 @@ from kmopolicy.cli.decide import decide
 from kmopolicy.cli.explain import explain
 from kmopolicy.cli.failures import outcome_of
 from kmopolicy.cli.fmt import fmt
+from kmopolicy.cli.lsp import lsp
 from kmopolicy.cli.new import new
 from kmopolicy.cli.options import LANGS, LangOption, language
 from kmopolicy.cli.output import prepare, spoken
@@ -27,6 +28,7 @@ from kmopolicy.cli.query import query
 from kmopolicy.cli.refusal import Unread
 from kmopolicy.cli.test import test
 from kmopolicy.cli.verify import verify
+from kmopolicy.cli.verify_proof import verify_proof
 from kmopolicy.cli.vocabulary import vocabulary
 from kmopolicy.cli.what_if import what_if
 from kmopolicy.text.localized import Lang
@@ -39,8 +41,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-commands = (decide, explain, what_if, ask, query, vocabulary, check, test, coverage, fmt, new, verify, compare, compile)
-for command in commands:
+for command in (
+    decide,
+    explain,
+    what_if,
+    ask,
+    query,
+    vocabulary,
+    check,
+    test,
+    coverage,
+    fmt,
+    new,
+    lsp,
+    verify,
+    compare,
+    compile,
+    verify_proof,
+):
     app.command(cls=Command)(command)
 
 

@@ -23,9 +23,9 @@ _OTHER_QUOTES = "'‘’“”„`"
 _END = Localized("het einde van het bestand", "the end of the file")
 
 
-def read_json(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
-    """The document (None where it is empty or cannot be read), and what is wrong with it."""
-    reader = _Reader(text, file)
+def read_json(text: str, file: str, depth: int = DEPTH) -> tuple[Node | None, list[Diagnostic]]:
+    """The document, at most so deep (None where it is empty or cannot be read), and what is wrong with it."""
+    reader = _Reader(text, file, depth)
     try:
         return reader.document(), reader.diagnostics
     except Refused as refused:
@@ -33,7 +33,8 @@ def read_json(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
 
 
 class _Reader:
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, depth: int) -> None:
+        self._depth = depth
         self._text = text
         self._file = file
         self._at = 0
@@ -55,7 +56,7 @@ class _Reader:
         start = self._at
         character = self._text[start : start + 1]
         if character in ("{", "["):
-            if depth >= DEPTH:
+            if depth >= self._depth:
                 raise Refused(catalogue.TOO_DEEP, self._span(start, start + 1), "close")
             return self._mapping(depth) if character == "{" else self._sequence(depth)
         if character == '"':

@@ -7,7 +7,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 from kmopolicy.language import tree
 from kmopolicy.language.markdown import Block, Heading, Page, Quote, Table
-from kmopolicy.language.parser import MOST_STATEMENTS, parse_block
+from kmopolicy.language.parser import MOST_STATEMENTS
+from kmopolicy.language.reading import Reading
 from kmopolicy.language.rows import first_fit, takes_table
 from kmopolicy.program.allowances import Allowance, allowances
 from kmopolicy.text.catalogue import policy as catalogue
@@ -134,12 +135,12 @@ def _declared(node: tree.Statement) -> tuple[str, tree.Word]:
     raise AssertionError("rules are no declarations")
 
 
-def drafted(pages: Iterable[Page]) -> Draft:
+def drafted(pages: Iterable[Page], reading: Reading) -> Draft:
     """The draft of these pages."""
     draft = Draft()
     for page in pages:
         draft.diagnostics += page.diagnostics
-        for placed in _Reader(draft).statements(page):
+        for placed in _Reader(draft, reading).statements(page):
             draft.add(placed)
     return draft
 
@@ -147,8 +148,9 @@ def drafted(pages: Iterable[Page]) -> Draft:
 class _Reader:
     """Goes down a page: keeps the heading, the group of quotes and the blocks that wait for a table."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, reading: Reading) -> None:
         self._draft = draft
+        self._reading = reading
         self._heading = ""
         self._quotes: list[Quote] = []
         self._grouping = False
@@ -184,7 +186,7 @@ class _Reader:
         if not block.counts or len(self._draft.diagnostics) >= MOST:
             self._draft.unread.append(block.text)
             return
-        parsed = parse_block(block, max(0, MOST_STATEMENTS - self._draft.count))
+        parsed = self._reading.block(block, max(0, MOST_STATEMENTS - self._draft.count))
         self._draft.count += len(parsed.statements)
         self._draft.diagnostics += parsed.diagnostics
         read = [statement for statement in parsed.statements if not isinstance(statement, tree.UnreadNode)]

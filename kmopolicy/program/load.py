@@ -21,6 +21,7 @@ from kmopolicy.text.span import Span
 
 if TYPE_CHECKING:
     from kmopolicy.language.markdown import Page
+    from kmopolicy.language.reading import Reading
     from kmopolicy.program.desk import Desk
 
 
@@ -46,46 +47,53 @@ def load_program(path: Path, aside: Collection[Entry] = ()) -> Loaded:
 
 def checked(folder: Folder, aside: Collection[Entry] = ()) -> Loaded:
     """The program of a folder that was read, or its errors; made as well where nothing is wrong but errors `aside`."""
-    work = None if folder.diagnostics else _Work(folder)
+    work = None if folder.diagnostics else Work(folder)
     return work.loaded(work.errors(), aside) if work else Loaded(None, _opened(folder, folder.diagnostics))
 
 
 def examined(folder: Folder, day: date) -> Loaded:
     """The same with all warnings: those of registers are about the year of this day."""
-    work = None if folder.diagnostics else _Work(folder)
+    work = None if folder.diagnostics else Work(folder)
     if work is None:
         return Loaded(None, _opened(folder, folder.diagnostics))
-    found = work.errors()
-    warnings, allowed = work.warnings(day, whole=not errors(found))
-    loaded = work.loaded([*found, *warnings])
+    found, allowed = work.everything(day)
+    loaded = work.loaded(found)
     told = (Allowed(_opened(folder, [each])[0], reason) for each, reason in allowed)
     return loaded._replace(allowed=tuple(sorted(told, key=_place)))
 
 
-class _Work:
-    """A folder that is checked: its draft, and what the checks look at."""
+class Work:
+    """A folder that is checked: what it declares, as far as it can be read. `reading` may keep what was read before."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, reading: "Reading | None" = None) -> None:
+        from kmopolicy.language.reading import Reading
         from kmopolicy.program.desk import Desk
         from kmopolicy.program.draft import drafted
         from kmopolicy.program.sources import Sources
         from kmopolicy.program.tables import Tables
 
-        self._folder = folder
-        pages, self._unreadable = _pages(folder)
-        draft = drafted(pages)
+        reading = reading or Reading()
+        self.folder = folder
+        self.pages, self._unreadable = _pages(folder, reading)
+        draft = drafted(self.pages, reading)
         self._sources = Sources(draft, folder.files)
-        self._desk = Desk(draft, Tables(draft, folder.files), self._sources.sentences)
+        self.desk = Desk(draft, Tables(draft, folder.files), self._sources.sentences)
         self._more = False
+
+    def everything(self, day: date) -> tuple[list[Diagnostic], list[tuple[Diagnostic, str]]]:
+        """The errors and the warnings; and the warnings that are allowed, with the reason."""
+        found = self.errors()
+        warnings, allowed = self.warnings(day, whole=not errors(found))
+        return [*found, *warnings], allowed
 
     def errors(self) -> list[Diagnostic]:
         """What stops it from being a program, each slip told once."""
         from kmopolicy.program.checks import CHECKS
         from kmopolicy.program.entailed import told_apart
 
-        draft, tables, sources = self._desk.draft, self._desk.tables, self._sources
-        kinds = [draft.diagnostics, tables.diagnostics, sources.diagnostics, _whole(self._desk)]
-        kinds += [list(_first(check(self._desk))) for check in CHECKS]
+        draft, tables, sources = self.desk.draft, self.desk.tables, self._sources
+        kinds = [draft.diagnostics, tables.diagnostics, sources.diagnostics, _whole(self.desk)]
+        kinds += [list(_first(check(self.desk))) for check in CHECKS]
         unread = (*draft.unread, *tables.unread, *sources.unread)
         found = (each for kind in kinds for each in kind)
         self._more |= any(len(errors(kind)) >= MOST for kind in kinds)
@@ -96,24 +104,29 @@ class _Work:
         from kmopolicy.program.checks import ASIDE, THROUGHOUT, rows
         from kmopolicy.program.possible import Worlds
 
-        kinds = [list(_first(check(self._desk))) for check in ASIDE]
+        kinds = [list(_first(check(self.desk))) for check in ASIDE]
         if whole:
-            worlds = Worlds(self._desk)
-            kinds += [list(_first(check(self._desk, worlds))) for check in THROUGHOUT]
-            kinds.append(list(_first(rows.years(self._desk, day))))
+            worlds = Worlds(self.desk)
+            kinds += [list(_first(check(self.desk, worlds))) for check in THROUGHOUT]
+            kinds.append(list(_first(rows.years(self.desk, day))))
         self._more |= any(len(kind) >= MOST for kind in kinds)
-        return _sifted(self._desk, (each for kind in kinds for each in kind), whole=whole)
+        return _sifted(self.desk, (each for kind in kinds for each in kind), whole=whole)
+
+    def told(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """What was found, in the order of the files, as the user would open them."""
+        told = _opened(self.folder, found)
+        return (*told, Diagnostic(catalogue.AND_MORE, None, {}, "mend")) if self._more else told
 
     def loaded(self, found: list[Diagnostic], aside: Collection[Entry] = ()) -> Loaded:
         """All that was found, and the program where none of it is an error, but for those `aside`."""
-        told = _opened(self._folder, found)
-        if self._more:
-            told += (Diagnostic(catalogue.AND_MORE, None, {}, "mend"),)
-        if any(each.entry not in aside for each in errors(found)):
-            return Loaded(None, told)
+        stops = any(each.entry not in aside for each in errors(found))
+        return Loaded(None if stops else self.program(), self.told(found))
+
+    def program(self) -> Program:
+        """The program, once no error was found."""
         from kmopolicy.program.assemble import assembled
 
-        return Loaded(assembled(self._desk, self._sources, self._folder.digest), told)
+        return assembled(self.desk, self._sources, self.folder.digest)
 
 
 def _sifted(
@@ -156,11 +169,9 @@ def _first(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
             return
 
 
-def _pages(folder: Folder) -> "tuple[list[Page], list[Diagnostic]]":
-    from kmopolicy.language.markdown import read_page
-
+def _pages(folder: Folder, reading: "Reading") -> "tuple[list[Page], list[Diagnostic]]":
     texts = {name: decoded(folder.files[name], name) for name in folder.pages}
-    pages = [read_page(text, name) for name, text in texts.items() if isinstance(text, str)]
+    pages = [reading.page(text, name) for name, text in texts.items() if isinstance(text, str)]
     return pages, [text for text in texts.values() if isinstance(text, Diagnostic)]
 
 

@@ -2,14 +2,15 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
 from kmopolicy.text.catalogue import files as files_catalogue
 from kmopolicy.text.catalogue import policy as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
-from kmopolicy.text.files import read_bytes
+from kmopolicy.text.files import bounded, read_bytes
 
 FRONT_PAGE = "kmopolicy.md"
 """The file by which a folder is known as a policy."""
@@ -59,8 +60,9 @@ def pages_at(path: Path) -> list[Path]:
     return [path / page.relative_to(here) for page in pages if here in (page, *page.parents)]
 
 
-def read_folder(path: Path) -> Folder:
-    """All files of a policy; scenarios and hidden files aside."""
+def read_folder(path: Path, unsaved: Mapping[str, bytes] | None = None) -> Folder:
+    """All files of a policy; scenarios and hidden files aside. `unsaved` comes in the place of what is on the disk."""
+    unsaved = unsaved or {}
     if not path.is_dir():
         content = read_bytes(path, str(path))
         wrong = content if isinstance(content, Diagnostic) else _no_front_page(path)
@@ -70,8 +72,8 @@ def read_folder(path: Path) -> Folder:
     files: dict[str, bytes] = {}
     unlisted: list[str] = []
     diagnostics = []
-    for name in sorted(_names(path, unlisted)):
-        content = content_of(path / name, name)
+    for name in sorted({*_names(path, unlisted), *filter(is_part, unsaved)}):
+        content = _within_limit(unsaved[name], name) if name in unsaved else content_of(path / name, name)
         if isinstance(content, bytes):
             files[name] = content
         else:
@@ -105,6 +107,10 @@ def content_of(file: Path, name: str) -> bytes | Diagnostic:
     if file.exists() and not file.is_file():
         return _not_readable(name)
     return read_bytes(file, name, limit=_LIMIT)
+
+
+def _within_limit(content: bytes, name: str) -> bytes | Diagnostic:
+    return bounded(BytesIO(content), name, _LIMIT)
 
 
 def _not_readable(name: str) -> Diagnostic:

@@ -1,6 +1,7 @@
 """Registers: the tables of a policy as a head and rows of cells, whether they stand in a page or in a CSV file."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from kmopolicy.language import tree
@@ -9,7 +10,7 @@ from kmopolicy.program.near import near_or
 from kmopolicy.text.catalogue import policy as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.files import decoded
-from kmopolicy.text.separated import Broken, records
+from kmopolicy.text.separated import Broken, Field, records
 from kmopolicy.text.span import Span
 
 Row = tuple[Cell, ...]
@@ -28,7 +29,7 @@ def csv_register(files: Mapping[str, bytes], file: tree.Word) -> Register | Diag
     text = file_text(files, file)
     if isinstance(text, Diagnostic):
         return text
-    found = list(records(text, file.text))
+    found = _records(text, file.text)
     broken = next((each for each in found if isinstance(each, Broken)), None)
     if broken:
         return Diagnostic(catalogue.BAD_CSV, broken.span, {"file": file.text}, broken.why)
@@ -36,6 +37,12 @@ def csv_register(files: Mapping[str, bytes], file: tree.Word) -> Register | Diag
     if not rows:
         return Diagnostic(catalogue.BAD_CSV, file.span, {"file": file.text}, "empty")
     return Register(rows[0], tuple(rows[1:]), file.span)
+
+
+@lru_cache(4)
+def _records(text: str, file: str) -> tuple[tuple[Field, ...] | Broken, ...]:
+    """The rows of a file; of the last few that were read they are at hand, for an editor checks them at every key."""
+    return tuple(records(text, file))
 
 
 def file_text(files: Mapping[str, bytes], file: tree.Word) -> str | Diagnostic:

@@ -76,14 +76,14 @@ class Tables:
         self._all: dict[str, dict[str, Constant]] = {}
         self.one_sided: list[OneSided] = []
         self.diagnostics: list[Diagnostic] = []
-        self._registers = {name: self._register(placed) for name, placed in draft.predicates.items()}
-        for name, register in self._registers.items():
+        self.registers = {name: self._register(placed) for name, placed in draft.predicates.items()}
+        for name, register in self.registers.items():
             if register is None and (
                 draft.predicates[name].node.role == "table" or draft.predicates[name].node.from_file
             ):
                 self.unread += self._types_of(name)
         self._declare()
-        for name, register in self._registers.items():
+        for name, register in self.registers.items():
             if register:
                 self.rows[name] = list(self._rows(name, register))
         self.classes = [row for placed in draft.classifications for row in self._classes(placed)]
@@ -92,7 +92,7 @@ class Tables:
         """The head and the rows of every table as they stand there, with the statement that it belongs to."""
         for kind in (self._draft.types.values(), self._draft.classifications):
             yield from ((each.node.span, (each.table.head, *each.table.rows)) for each in kind if each.table)
-        for name, register in self._registers.items():
+        for name, register in self.registers.items():
             if register:
                 yield self._draft.predicates[name].node.span, (register.head, *register.rows)
 
@@ -101,7 +101,7 @@ class Tables:
         for name, placed in self._draft.types.items():
             if placed.table:
                 self._type_constants(name, placed.table)
-        for name, register in self._registers.items():
+        for name, register in self.registers.items():
             if register:
                 self._declared_constants(name, register)
         elsewhere = {

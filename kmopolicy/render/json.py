@@ -6,7 +6,9 @@ The same input gives the same bytes: no time, no machine, no order that could di
 import json
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from kmopolicy.facts.model import Judgement
 from kmopolicy.program.load import Allowed
@@ -28,6 +30,9 @@ from kmopolicy.render.page import page_of
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
+
+if TYPE_CHECKING:
+    from kmopolicy.certificate.verify import Verification
 
 Json = dict[str, Any]
 
@@ -67,6 +72,24 @@ def explained(found: Explanation) -> Json:
     }
 
 
+def replay(found: "Verification") -> str:
+    """`kmopolicy.replay/1`: whether an explanation stands, on what, and what of it does not."""
+    told, problems = found.told, [diagnostic(found.problem)] if found.problem else []
+    about: Json = {}
+    if told:  # where it has another form than an explanation, nothing can be said of what it claims
+        about = {
+            "policy": {"name": told.policy.name, "digest": told.policy.digest},
+            "subject": told.subject,
+            "type": told.type,
+            "outcome": told.outcome,
+            "readings": dict(told.certificate.readings),
+            "facts": len(told.certificate.facts),
+            "digest": told.certificate.digest,
+        }
+    compared = {"compared_with": found.compared or None}
+    return dumped({"schema": "kmopolicy.replay/1", "stands": found.stands, **about, **compared, "problems": problems})
+
+
 def answers(goal: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """`kmopolicy.answers/1`: the answers to a goal, dates as text."""
     return dumped({"schema": "kmopolicy.answers/1", "goal": goal, "columns": list(columns), "rows": plain(rows)})
@@ -104,9 +127,15 @@ def diagnostic(found: Diagnostic) -> Json:
 
 def dumped(content: Json) -> str:
     """Indented JSON text, in UTF-8 as it stands; what a terminal would act on, as its number."""
-    return (
-        _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
-    )
+    return _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", _indented(content)) + "\n"
+
+
+def _indented(content: Json) -> str:
+    """The text that `json` indents; most of it is proofs, which it would take five times as long over."""
+    try:
+        return msgspec.json.format(json.dumps(content, ensure_ascii=False))
+    except UnicodeEncodeError:  # a file may have a name that is no text
+        return json.dumps(content, ensure_ascii=False, indent=2)
 
 
 def _decision(decision: Decision) -> Json:

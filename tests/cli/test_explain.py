@@ -71,7 +71,7 @@ def test_what_is_printed_is_what_the_api_explains(run, dossiers, explained):
     facts, explanation, document = explained[0]
     told = run("explain", dossiers / FILES[0], explanation.decision.subject, "--format", "json")
     assert (told.code, told.err, facts.file) == (0, "", told.json["file"])
-    assert told.json == document
+    assert {key: each for key, each in told.json.items() if key != "certificate"} == document
 
 
 def test_the_json_has_every_node_of_the_proof_with_all_that_it_says(explained):

@@ -82,6 +82,7 @@ def test_no_dutch_is_left_of_a_help_that_is_gone():
 def test_every_example_of_the_help_is_a_line_that_starts(run, name, root, dossiers, tmp_path, monkeypatch):
     """With files of those names at hand, every example does what it says."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
     (tmp_path / "dossiers").mkdir()
     for file in ("dossier.yaml", "dossiers/een.yaml"):
         (tmp_path / file).symlink_to(dossiers / "voorbeelden.yaml")

@@ -46,6 +46,9 @@ def found(policy, root, tmp_path_factory):
     for file in sorted((root / "fixtures" / "docs").glob("*.yaml")):
         for heading, each in _printed(policy, policy.read(file)):
             keys[heading] |= each.keys()
+    tables = policy.read(root / "fixtures" / "tables" / "aanbod-uit-een-rekenblad")
+    for heading, each in _explanation(json.loads(policy.certified(tables, policy.decide(tables)[0].subject))):
+        keys[heading] |= each.keys()
     for heading, each in _proved(root / "fixtures" / "questions", tmp_path_factory.mktemp("json")):
         keys[heading] |= each.keys()
     return keys
@@ -85,7 +88,9 @@ def _printed(policy, facts) -> Iterator[tuple[str, Json]]:
     decisions = policy.decide(facts)
     yield from _decisions(json.loads(render.decisions(decisions, policy.program.name, policy.program.digest)))
     for each in decisions:
-        yield from _explanation(json.loads(render.explanation(policy.explain(facts, each.subject))))
+        text = policy.certified(facts, each.subject)
+        yield from _explanation(json.loads(text))
+        yield "kmopolicy.replay/1", json.loads(render.replay(policy.verify_proof(text)))
     for each in decisions:
         yield from _questions(policy, facts, each)
     answers = policy.query(facts, "decision(Service, Outcome)")
@@ -215,10 +220,14 @@ def _explanation(document: Json) -> Iterator[tuple[str, Json]]:
         "readings_used",
         "missing",
         "warnings",
+        "certificate",
     }
     yield "kmopolicy.explanation/1", {key: each for key, each in document.items() if key in own}
     yield "A decision", {key: each for key, each in document.items() if key not in own - {"grounds"}}
     yield from _warnings(document)
+    yield "A certificate", document["certificate"]
+    yield from (("A thing", each) for each in document["certificate"]["things"])
+    yield from (("A fact", each) for each in document["certificate"]["facts"])
     yield from (("A missing fact", each) for each in document["missing"])
     for reading in document["readings_used"]:
         yield "A reading", reading

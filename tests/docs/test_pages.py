@@ -14,7 +14,21 @@ from .pages import Page, pages
 from .walk import Walk
 
 PAGES = [page.path.relative_to(ROOT) for page in pages(ROOT)]
-LANGUAGES = {"console", "csv", "datalog", "json", "markdown", "mermaid", "powershell", "python", "sh", "text", "yaml"}
+LANGUAGES = {
+    "console",
+    "csv",
+    "datalog",
+    "json",
+    "lua",
+    "markdown",
+    "mermaid",
+    "powershell",
+    "python",
+    "sh",
+    "text",
+    "toml",
+    "yaml",
+}
 ELSEWHERE = {"docs/language.md"}
 """Pages whose blocks have tests of their own."""
 

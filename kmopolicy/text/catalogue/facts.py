@@ -352,7 +352,7 @@ EXPECTATION_KEY = error(
     known=("wat kan: {known}", "what can be said: {known}"),
 )
 NO_READING = error(
-    "F221",
+    "F222",
     "unknown-reading",
     ("`{found}` kiest geen lezing van het beleid", "`{found}` chooses no reading of the policy"),
     (

@@ -427,6 +427,46 @@ NO_SOLVER = Entry(
     ),
 )
 
+NO_EDITOR = Entry(
+    "U160",
+    "no-editor",
+    "error",
+    Localized(
+        "om met een editor te praten is het pakket `{package}` nodig, en dat is niet geïnstalleerd",
+        "talking with an editor needs the package `{package}`, which is not installed",
+    ),
+    {
+        "install": Localized(
+            "installeer het met `pip install 'kmopolicy[{extra}]'`",
+            "install it with `pip install 'kmopolicy[{extra}]'`",
+        )
+    },
+    Localized(
+        "Wie geen regels of dossiers in een editor bewerkt, heeft dit pakket niet nodig; daarom wordt het apart geïnstalleerd.",
+        "Whoever edits no rules or dossiers in an editor does not need this package; that is why it is installed apart.",
+    ),
+)
+
+POLICY_FIRST = Entry(
+    "U161",
+    "policy-first",
+    "warning",
+    Localized(
+        "het beleid in `{folder}` heeft fouten: dit dossier wordt niet nagekeken",
+        "the policy in `{folder}` has errors: this dossier is not checked",
+    ),
+    {
+        "check": Localized(
+            "los eerst op wat bij de bladzijden van het beleid wordt gemeld",
+            "mend first what is told at the pages of the policy",
+        )
+    },
+    Localized(
+        "Wat een dossier mag zeggen, staat in het beleid; zolang dat fouten heeft, is het niet geweten.",
+        "What a dossier may say stands in the policy; as long as that has errors, nobody knows.",
+    ),
+)
+
 NO_SUCH_SIDE = Entry(
     "U132",
     "no-such-side",
@@ -528,6 +568,8 @@ ENTRIES = (
     NO_DOSSIER,
     BAD_COUNT,
     NO_SOLVER,
+    NO_EDITOR,
+    POLICY_FIRST,
     NO_SUCH_SIDE,
     NO_SCENARIOS,
     NO_EXPECTATION,

@@ -1,0 +1,1 @@
+"""Certificates: every explanation stands, none that was tampered with does, and what checks them is small."""
