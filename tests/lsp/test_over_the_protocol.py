@@ -59,12 +59,13 @@ class Editor:
         item = types.TextDocumentItem(self.uri, language, self.version, self.text)
         client.text_document_did_open(types.DidOpenTextDocumentParams(item))
 
-    async def told(self, wanted=lambda _: True):
-        """The diagnostics, once they are what is waited for."""
-        async with asyncio.timeout(20):
-            while not (self.uri in self.client.diagnostics and wanted(self.client.diagnostics[self.uri])):
+    async def told(self, wanted=lambda _: True, *, uri=None):
+        """The diagnostics (of another document: `uri`), once they are what is waited for."""
+        uri = uri or self.uri
+        async with asyncio.timeout(60):
+            while not (uri in self.client.diagnostics and wanted(self.client.diagnostics[uri])):
                 await asyncio.sleep(0.002)
-        return self.client.diagnostics[self.uri]
+        return self.client.diagnostics[uri]
 
     async def types(self, text, wanted):
         """Changes the text and waits for what is said about it."""
@@ -380,13 +381,11 @@ async def test_what_was_told_of_a_policy_is_taken_back_when_it_is_none_any_more(
     page = Editor(client, folder / PAGE)
     other = (folder / "09-eigenschappen.md").as_uri()
     await page.types(page.text.replace("input registered(", "input is_registered("), bool)
-    assert client.diagnostics[other]
+    assert await page.told(bool, uri=other)
     (folder / "kmopolicy.md").rename(folder / "voorblad.md")
     params = types.FileEvent((folder / "kmopolicy.md").as_uri(), types.FileChangeType.Deleted)
     client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([params]))
     client.text_document_did_save(types.DidSaveTextDocumentParams(page.document))
     assert not await page.told(lambda found: not found)
-    async with asyncio.timeout(20):
-        while client.diagnostics[other]:
-            await asyncio.sleep(0.002)
+    assert not await page.told(lambda found: not found, uri=other)
     page.close()
