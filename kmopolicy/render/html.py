@@ -1,11 +1,15 @@
 """HTML as a tree of elements: what stands in it is data and never markup, whatever it says."""
 
+from importlib.resources import files
 from xml.etree import ElementTree
 
 from kmopolicy.render.safe import clean
 
 Element = ElementTree.Element
 Child = Element | str | None
+
+_ALONE = "default-src 'none'; style-src 'unsafe-inline'"
+_LOOK = "page.css"
 
 
 def element(tag: str, *children: "Child | list[Element]", **attributes: str) -> Element:
@@ -17,14 +21,26 @@ def element(tag: str, *children: "Child | list[Element]", **attributes: str) -> 
     return made
 
 
-def document(head: Element, body: Element, lang: str) -> str:
-    """The whole page."""
+def page(title: str, sheet: str, body: Element, lang: str) -> str:
+    """A whole page in the one look, with a style `sheet` of its own: it needs nothing else and runs no script."""
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=_ALONE),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", title),
+        _style(files(__package__).joinpath(_LOOK).read_text(encoding="utf-8") + sheet),
+    )
+    return _document(head, body, lang)
+
+
+def _document(head: Element, body: Element, lang: str) -> str:
     page = Element("html", {"lang": lang})
     page.extend((head, body))
     return "<!DOCTYPE html>\n" + ElementTree.tostring(page, encoding="unicode", method="html") + "\n"
 
 
-def style(sheet: str) -> Element:
+def _style(sheet: str) -> Element:
     """A style sheet of our own: the one text that is written as it is."""
     made = Element("style")
     made.text = sheet

@@ -14,12 +14,11 @@ from kmopolicy.render.coverage_page.sentences import Sentences
 from kmopolicy.render.coverage_page.source import SourceText
 from kmopolicy.render.coverage_page.words import MARKS
 from kmopolicy.render.covered import MEANING, counts, in_words, said, summary, title, unproved
-from kmopolicy.render.html import Element, document, element, style
+from kmopolicy.render.html import Element, element, page
 from kmopolicy.render.labels import Labels
 from kmopolicy.render.safe import clean
 from kmopolicy.render.words import capitalised
 
-_ALONE = "default-src 'none'; style-src 'unsafe-inline'"
 _SHEET = "sheet.css"
 
 
@@ -39,14 +38,6 @@ class _Whole:
     def html(self) -> str:
         sheet = files(__package__).joinpath(_SHEET).read_text(encoding="utf-8")
         name = self._page.say("title", title=clean(self._page.found.program.title[self._page.lang]))
-        head = element(
-            "head",
-            element("meta", charset="utf-8"),
-            element("meta", http_equiv="Content-Security-Policy", content=_ALONE),
-            element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            element("title", name),
-            style(sheet),
-        )
         main = element(
             "main",
             self._lacking(),
@@ -57,7 +48,7 @@ class _Whole:
             Scenarios(self._page).section(),
         )
         skip = element("a", self._page.say("skip"), class_="skip", href="#bron-1")
-        return document(head, element("body", skip, self._header(name), main), self._page.lang)
+        return page(name, sheet, element("body", skip, self._header(name), main), self._page.lang)
 
     def _header(self, name: str) -> Element:
         program = self._page.found.program
