@@ -1,7 +1,6 @@
 """`kmopolicy compare`: two policies, or two readings of one, held against each other for every possible service."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -12,30 +11,18 @@ from kmopolicy.cli.options import (
     ReadingOption,
     chosen,
     completes,
-    reading_choices,
 )
 from kmopolicy.cli.output import width, write_lines, write_text
 from kmopolicy.cli.progress import Working
-from kmopolicy.cli.session import Session, session
-
-if TYPE_CHECKING:
-    from kmopolicy import Policy
+from kmopolicy.cli.session import session
+from kmopolicy.cli.sides import NEW, OLD, side_of
 
 FORMATS = ("text", "json")
-_OLD = "A folder, a revision that git knows (HEAD~1) of the policy's folder, or a reading of it (NAME=OPTION)."
-_NEW = "What to hold against it: a folder, a revision or a reading as well."
-
-
-class _Side(NamedTuple):
-    """One side as it was asked for: a policy, and the readings that are fixed for it."""
-
-    policy: "Policy"
-    readings: dict[str, str]
 
 
 def compare(
-    old: Annotated[str, typer.Argument(metavar="OLD", help=_OLD)],
-    new: Annotated[str, typer.Argument(metavar="NEW", help=_NEW)],
+    old: Annotated[str, typer.Argument(metavar="OLD", help=OLD)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help=NEW)],
     form: Annotated[
         str, typer.Option("--format", metavar="text|json", help="How to print.", autocompletion=completes(*FORMATS))
     ] = "text",
@@ -58,7 +45,7 @@ def compare(
 
     chosen("--format", form, FORMATS)
     started = session(policy, lang, None, reading)
-    one, other = (_side(each, started) for each in (old, new))
+    one, other = (side_of(each, started) for each in (old, new))
     with Working("comparing", started.lang):
         found = kmopolicy.compare(
             one.policy, other.policy, readings=started.readings, old_readings=one.readings, new_readings=other.readings
@@ -74,14 +61,3 @@ def compare(
         labels = Labels(other.policy.program, started.lang)
         write_lines(comparison.render(found, (old, new), labels, width(out), full=full), out)
     return int(exit_code and not found.same)
-
-
-def _side(typed: str, started: Session) -> _Side:
-    """What a word on the command line stands for: what is on the disk first, then a reading, then a revision."""
-    import kmopolicy
-
-    if Path(typed).exists():
-        return _Side(kmopolicy.load(typed), {})
-    if "=" in typed:
-        return _Side(started.policy, reading_choices(typed.split(","), started.policy.program.readings))
-    return _Side(kmopolicy.load(started.folder, revision=typed), {})

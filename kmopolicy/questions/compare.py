@@ -14,6 +14,7 @@ from kmopolicy.engines import asp
 from kmopolicy.engines.core import READING, Core, lower
 from kmopolicy.program.program import Program
 from kmopolicy.questions.seen import grounds, in_order, seen, told
+from kmopolicy.questions.sides import Side
 from kmopolicy.questions.space import Space
 from kmopolicy.questions.vocabularies import Difference, common, differences, shared_readings
 from kmopolicy.questions.witness import Witness
@@ -21,18 +22,6 @@ from kmopolicy.questions.worlds import Worlds, shipped
 
 _CHANGED, _SHIFTED = "changed", "shifted"
 _SIDES = ("old_", "new_")
-
-
-class Side(NamedTuple):
-    """One of two policies, with the readings that are fixed for it."""
-
-    program: Program
-    fixed: Mapping[str, str] = {}
-
-    def readings(self, chosen: Mapping[str, str]) -> dict[str, str]:
-        """Every reading with its option: the one that is fixed, else the one that is chosen for both, else the default."""
-        known = self.program.readings
-        return {name: self.fixed.get(name, chosen.get(name, reading.default)) for name, reading in known.items()}
 
 
 class Change(NamedTuple):

@@ -1,41 +1,29 @@
 """Puts what a solver found to the ordinary engine, which must agree, and has it explained."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
 from kmopolicy.engines.pydatalog import PyDatalog
 from kmopolicy.facts.model import Facts, GroundAtom
 from kmopolicy.facts.world import Tables, World
-from kmopolicy.program.program import Case, Effect, Program, Property
+from kmopolicy.program.program import Effect, Property
 from kmopolicy.program.show import show_ground
 from kmopolicy.program.terms import Atom, BodyLiteral, Const, Rule, Var
-from kmopolicy.proof.explanation import Decision, Explanation
+from kmopolicy.proof.explanation import Explanation
 from kmopolicy.questions.claims import entities_in
 from kmopolicy.questions.compare import Change, Comparison, Shift
-from kmopolicy.questions.responsible import Text, Unit, responsible
+from kmopolicy.questions.responsible import Text, Unit, deciding, responsible
 from kmopolicy.questions.seen import ground_of
+from kmopolicy.questions.sides import Ordinary, Readings
+from kmopolicy.questions.solved import solved
 from kmopolicy.questions.space import Space
 from kmopolicy.questions.witness import Witness
 
 EXAMPLE = "voorbeeld.yaml"
 """What a dossier that shows a difference is called."""
-
-Readings = Mapping[str, str]
-
-
-class Ordinary(Protocol):
-    """A policy that decides in the ordinary way."""
-
-    @property
-    def program(self) -> Program: ...
-
-    def decide(self, facts: Facts, *, readings: Readings | None = None) -> tuple[Decision, ...]: ...
-
-    def explain(self, facts: Facts, subject: str, *, readings: Readings | None = None) -> Explanation: ...
-
-    def query(self, facts: Facts, goal: str, *, readings: Readings | None = None) -> Any: ...
 
 
 class Counterexample(NamedTuple):
@@ -149,19 +137,14 @@ def contrast(old: Ordinary, new: Ordinary, found: Comparison, change: Change) ->
     subject = next((each for each in before if (before[each], after[each]) == (change.before, change.after)), None)
     assert subject is not None, "the engine does not see the change that the solver found"
     one, other = (side.explain(facts, subject, readings=each) for side, each in zip((old, new), readings, strict=True))
-    texts = [Text(side.program, each) for side, each in zip((old, new), readings, strict=True)]
-    decides = _deciding(old, one), _deciding(new, other)
+    texts = [Text(side.program, each).resolved for side, each in zip((old, new), readings, strict=True)]
+    verdict = partial(solved, facts=facts, outcome=change.outcome, subject=subject)
+    decides = deciding(old.program, one), deciding(new.program, other)
     units = tuple(
         unit._replace(decides=decides) if unit.kind == "cases" and unit.name == change.outcome else unit
-        for unit in responsible(texts[0], texts[1], facts, change.outcome, subject, change.before)
+        for unit in responsible(texts[0], texts[1], verdict, change.before)
     )
     return Contrast(change, facts, _departures(found, change.witness), one, other, units)
-
-
-def _deciding(policy: Ordinary, explanation: Explanation) -> Case:
-    """The case that an outcome is by."""
-    outcome, _, number = explanation.proof.rule.rpartition("/")
-    return policy.program.outcomes[outcome].cases[int(number) - 1]
 
 
 def sight(old: Ordinary, new: Ordinary, found: Comparison, shift: Shift) -> Sight:

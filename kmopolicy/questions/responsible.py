@@ -6,16 +6,12 @@ A reading is taken for the rules that it lets speak: two readings of one policy 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-import clingo
 import msgspec
 
-from kmopolicy.engines import asp
-from kmopolicy.engines.core import YEAR_OF, lower
-from kmopolicy.facts.model import Facts
 from kmopolicy.program.declarations import Row
-from kmopolicy.program.expand import exists
 from kmopolicy.program.program import Case, Cases, Program
 from kmopolicy.program.terms import BodyLiteral, Rule, UnderReading, Value
+from kmopolicy.proof.explanation import Explanation
 from kmopolicy.text.span import Span
 
 Readings = Mapping[str, str]
@@ -26,12 +22,14 @@ class Unit(NamedTuple):
     """One difference: a rule, the cases of an outcome or the rows of a table that only one side has, or has otherwise.
 
     Of a table each side holds the rows that only it has. `decides`: the case of each side that gives the outcome asked about.
+    `dated`: both sides have the rule alike, and ask it about another day.
     """
 
     name: str
     old: Rule | Cases | tuple[Row, ...] | None
     new: Rule | Cases | tuple[Row, ...] | None
     decides: tuple[Case, Case] | None = None
+    dated: bool = False
 
     @property
     def kind(self) -> Literal["rule", "cases", "rows"]:
@@ -49,6 +47,12 @@ class Unit(NamedTuple):
             return (mine, theirs) if mine or theirs else pair
         old, new = (_parts(side) for side in (self.old, self.new))
         return old, new
+
+
+def deciding(program: Program, explanation: Explanation) -> Case:
+    """The case that an outcome is by."""
+    outcome, _, number = explanation.proof.rule.rpartition("/")
+    return program.outcomes[outcome].cases[int(number) - 1]
 
 
 def _parts(side: Rule | Cases | tuple[Row, ...] | None) -> tuple[Part, ...]:
@@ -94,18 +98,17 @@ def _resolved(body: Iterable[BodyLiteral]) -> tuple[BodyLiteral, ...]:
     return tuple(literal for literal in body if not isinstance(literal, UnderReading))
 
 
-def responsible(old: Text, new: Text, facts: Facts, outcome: str, subject: str, before: str) -> tuple[Unit, ...]:
-    """A smallest set of differences without which the subject would have the old outcome still."""
-    one, other = old.resolved, new.resolved
-    found = list(_units(one, other))
+def responsible(old: Program, new: Program, verdict: Callable[[Program], str], before: str) -> tuple[Unit, ...]:
+    """A smallest set of differences without which the verdict is the old outcome still. Both programs are resolved."""
+    found = tuple(units(old, new))
 
-    def restored(undone: Sequence[Unit]) -> bool:
-        return _outcome(_undone(one, other, undone), facts, outcome, subject) == before
+    def restored(kept: Sequence[Unit]) -> bool:
+        return verdict(undone(old, new, kept)) == before
 
-    return tuple(_smallest(found, restored)) if restored(found) else tuple(found)
+    return tuple(smallest(found, restored)) if restored(found) else found
 
 
-def _smallest(units: Sequence[Unit], restored: Callable[[Sequence[Unit]], bool]) -> list[Unit]:
+def smallest(units: Sequence[Unit], restored: Callable[[Sequence[Unit]], bool]) -> list[Unit]:
     """Those of the units that are needed, found by halves."""
 
     def needed(kept: list[Unit], left: Sequence[Unit], *, new: bool) -> list[Unit]:
@@ -121,7 +124,8 @@ def _smallest(units: Sequence[Unit], restored: Callable[[Sequence[Unit]], bool])
     return needed([], units, new=True) if units else []
 
 
-def _units(old: Program, new: Program) -> Iterator[Unit]:
+def units(old: Program, new: Program) -> Iterator[Unit]:
+    """All differences, rules first."""
     yield from _rules(old, new)
     for name in dict.fromkeys((*old.outcomes, *new.outcomes)):
         mine, theirs = old.outcomes.get(name), new.outcomes.get(name)
@@ -142,6 +146,11 @@ def _rules(old: Program, new: Program) -> Iterator[Unit]:
     named = {rule.id: rule for rule in theirs}
     yield from (Unit(rule.id, rule, named.pop(rule.id, None)) for rule in mine)
     yield from (Unit(rule.id, None, rule) for rule in named.values())
+
+
+def alike(one: Rule, other: Rule) -> bool:
+    """Whether two rules say the same, wherever they stand."""
+    return _key(one) == _key(other)
 
 
 def _key(rule: Rule) -> Hashable:
@@ -172,7 +181,7 @@ def _rows(program: Program, name: str, others: set[tuple[Value, ...]]) -> tuple[
     return tuple(row for row in program.tables.get(name, ()) if row.values not in others)
 
 
-def _undone(old: Program, new: Program, units: Iterable[Unit]) -> Program:
+def undone(old: Program, new: Program, units: Iterable[Unit]) -> Program:
     """The new program without some of its differences from the old one."""
     rules, outcomes, tables = list(new.rules), dict(new.outcomes), dict(new.tables)
     for unit in units:
@@ -192,26 +201,3 @@ def _undone(old: Program, new: Program, units: Iterable[Unit]) -> Program:
         types={**old.types, **new.types},
         predicates={**old.predicates, **new.predicates},
     )
-
-
-def _outcome(program: Program, facts: Facts, outcome: str, subject: str) -> str:
-    """The outcome by a solver, which also answers where a mixture of two policies runs in circles."""
-    days = {value for fact in facts.facts for value in fact.values if not isinstance(value, str | int)}
-    lines = [
-        *asp.rows({name: [row.values for row in rows] for name, rows in program.tables.items()}),
-        *asp.rows({YEAR_OF: [(day, day.year) for day in sorted(days)]}),
-        *(f"{asp.fact(exists(entity.type), (entity.id,))}." for entity in facts.entities),
-        *(f"{asp.fact(fact.predicate, fact.values)}." for fact in facts.facts),
-        *asp.rules(lower(program, {})),
-        f"{_ANSWER}(V) :- {asp.name_of(outcome)}({asp.value(subject)},V).",
-        f"#show {_ANSWER}/1.",
-    ]
-    control = clingo.Control(["--warn=none"])
-    control.add("base", [], "\n".join(lines))
-    control.ground([("base", [])])
-    found: list[str] = []
-    control.solve(on_model=lambda model: found.extend(each.arguments[0].string for each in model.symbols(shown=True)))
-    return found[0] if len(found) == 1 else ""
-
-
-_ANSWER = "answer"

@@ -9,9 +9,10 @@ from typing import Literal, NamedTuple
 
 from kmopolicy.program.program import Program, Property
 from kmopolicy.questions.claims import Effects, Plain
-from kmopolicy.questions.confirm import Counterexample, Ordinary, counterexample
+from kmopolicy.questions.confirm import Counterexample, counterexample
 from kmopolicy.questions.parts import Flaw, Part, PartKind, parts
 from kmopolicy.questions.seen import in_order
+from kmopolicy.questions.sides import Ordinary
 from kmopolicy.questions.space import Space, space
 from kmopolicy.questions.witness import Witness
 from kmopolicy.text.span import Span

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+import msgspec
+
 from kmopolicy.proof.explanation import (
     Alternative,
     Decision,
@@ -48,6 +50,13 @@ def outline(explanation: Explanation, labels: Labels, *, full: bool = False) -> 
         tone(decision.grounds),
         tuple(section for section in sections if section.items),
     )
+
+
+def why(explanation: Explanation, labels: Labels) -> Outline:
+    """The outcome and why it is so, without all that an explanation has besides."""
+    told, heading = outline(explanation, labels), word("why", labels.lang)
+    sections = tuple(each for each in told.sections if each.heading.partition(":")[0] == heading)
+    return msgspec.structs.replace(told, sections=sections)
 
 
 def title(decision: Decision) -> str:

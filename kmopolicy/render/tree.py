@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
 from kmopolicy.proof.explanation import Explanation
 from kmopolicy.render.labels import Labels
 from kmopolicy.render.layout import Line, pairs, prose, tree, wrap
 from kmopolicy.render.outline import Outline, Section
-from kmopolicy.render.story import outline
-from kmopolicy.render.words import word
+from kmopolicy.render.story import outline, why
 
 
 def render(explanation: Explanation, labels: Labels, width: int, *, full: bool = False) -> list[Line]:
@@ -19,10 +16,7 @@ def render(explanation: Explanation, labels: Labels, width: int, *, full: bool =
 
 def grounds(explanation: Explanation, labels: Labels, width: int) -> list[Line]:
     """The outcome and why it is so, without all that an explanation has besides."""
-    told = outline(explanation, labels)
-    why = word("why", labels.lang)
-    sections = tuple(each for each in told.sections if each.heading.partition(":")[0] == why)
-    return list(lines(msgspec.structs.replace(told, sections=sections), width))
+    return list(lines(why(explanation, labels), width))
 
 
 def lines(told: Outline, width: int) -> Iterator[Line]:
