@@ -1,6 +1,6 @@
 """kmopolicy: may this training or advice be subsidised under the Flemish kmo-portefeuille, and why?"""
 
-from kmopolicy.api import Answers, Policy, compare, load
+from kmopolicy.api import Answers, Policy, compare, impact, load
 from kmopolicy.errors import (
     ExtraError,
     FactsError,
@@ -35,5 +35,6 @@ __all__ = [
     "SubjectError",
     "TargetError",
     "compare",
+    "impact",
     "load",
 ]

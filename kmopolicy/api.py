@@ -13,8 +13,10 @@
 """
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,6 +47,7 @@ from kmopolicy.proof.plan import Plans
 from kmopolicy.proof.wording import Wording
 from kmopolicy.text.catalogue import bulk, usage
 from kmopolicy.text.diagnostic import Diagnostic, Entry
+from kmopolicy.text.files import LIMIT
 
 if TYPE_CHECKING:
     from kmopolicy.bulk.duck import Counts
@@ -55,6 +58,9 @@ if TYPE_CHECKING:
     from kmopolicy.facts.read import Read
     from kmopolicy.questions.ask import Step
     from kmopolicy.questions.confirm import Compared
+    from kmopolicy.questions.impact import Impact
+    from kmopolicy.questions.readable import Both
+    from kmopolicy.questions.sides import Side
     from kmopolicy.questions.situation import Situation
     from kmopolicy.questions.verify import Verification
     from kmopolicy.questions.whatif import WhatIf
@@ -109,10 +115,62 @@ def compare(
     for policy, fixed in zip((one, other), chosen, strict=True):
         policy._readings(fixed)
     _needs_solver()
-    from kmopolicy.questions.compare import Side, compare
+    from kmopolicy.questions.compare import compare
     from kmopolicy.questions.confirm import compared
+    from kmopolicy.questions.sides import Side
 
     return compared(one, other, compare(Side(one.program, chosen[0]), Side(other.program, chosen[1])))
+
+
+def impact(
+    old: "Policy | str | Path",
+    new: "Policy | str | Path",
+    *sources: str | Path,
+    date: datetime.date | None = None,
+    old_date: datetime.date | None = None,
+    new_date: datetime.date | None = None,
+    readings: Readings | None = None,
+    old_readings: Readings | None = None,
+    new_readings: Readings | None = None,
+    examples: int = 2,
+    done: Callable[[int, int], None] | None = None,
+) -> "Impact":
+    """Decides the facts of each source by two policies, readings or dates: who gets another outcome, and by what.
+
+    `date`, `old_date` and `new_date` are the reference date of what has none of its own, `readings` are fixed for both and the
+    others for one side. Of each group at most `examples` are explained. `done` is told after each step how many of how many are
+    done. Raises `PolicyError`, `ReadingError` and `FactsError`.
+    """
+    from kmopolicy.questions.decided import Policies, worlds
+    from kmopolicy.questions.impact import impact
+    from kmopolicy.questions.sides import Side
+
+    one, other = (each if isinstance(each, Policy) else load(each) for each in (old, new))
+    chosen = [{**(readings or {}), **(own or {})} for own in (old_readings, new_readings)]
+    for policy, fixed in zip((one, other), chosen, strict=True):
+        policy._readings(fixed)
+    days = old_date or date, new_date or date
+    policies = Policies(one, other, (Side(one.program, chosen[0]), Side(other.program, chosen[1])))
+    found = [_both(policies.sides, str(source), days) for source in sources]
+    decided = worlds(policies, found, done or (lambda _done, _total: None))
+    return impact(policies, decided, examples=examples, dated=days[0] != days[1])
+
+
+def _both(sides: "tuple[Side, Side]", source: str, days: tuple[datetime.date | None, datetime.date | None]) -> "Both":
+    """The facts of a source as both sides read them; standard input is read once."""
+    from kmopolicy.facts.read import STDIN, Read, read_facts
+    from kmopolicy.questions.readable import both
+
+    given = sys.stdin.buffer.read(LIMIT + 1) if source == STDIN and hasattr(sys.stdin, "buffer") else b""
+    today = datetime.date.today()
+
+    def reader(day: datetime.date | None) -> Callable[[Program], Read]:
+        return lambda program: read_facts(program, source, date=day, today=today, stdin=BytesIO(given))
+
+    found = both(sides[0].program, sides[1].program, (reader(days[0]), reader(days[1])))
+    if isinstance(found, Read):
+        raise FactsError(found.diagnostics, missing=found.missing)
+    return found
 
 
 def policy_folder(policy: str | Path | None = None) -> Path:

@@ -49,6 +49,9 @@ DUTCH: Mapping[str, str] = {
     "What to call it, or where to put it. Scenarios go with their policy.": (
         "Hoe het heet, of waar het komt. Een scenario komt bij zijn beleid."
     ),
+    "Dossiers, folders of CSV tables, or - for standard input; each its own world.": (
+        "Dossiers, mappen met CSV-tabellen, of - voor de standaardinvoer; elk staat op zichzelf."
+    ),
     "Dossiers, folders of tables, a database, or - for standard input; each its own world.": (
         "Dossiers, mappen met tabellen, een databank, of - voor de standaardinvoer; elk staat op zichzelf."
     ),
@@ -119,6 +122,13 @@ DUTCH: Mapping[str, str] = {
     "A folder, a revision that git knows (HEAD~1) of the policy's folder, or a reading of it (NAME=OPTION).": (
         "Een map, een revisie van de map van het beleid die git kent (HEAD~1), of een lezing ervan (NAAM=OPTIE)."
     ),
+    "Show which services of the facts get another outcome: from what to what, by which rule and sentence, with examples.": (
+        "Toont welke diensten uit de feiten een andere uitkomst krijgen: van wat naar wat, door welke regel en zin, en "
+        "voorbeelden."
+    ),
+    "Name everyone, and explain in full, not only the grounds.": "Noemt iedereen, en legt alles uit, niet enkel de gronden.",
+    "The reference date for OLD, instead of --date.": "De peildatum voor OLD, in plaats van --date.",
+    "The reference date for NEW, instead of --date.": "De peildatum voor NEW, in plaats van --date.",
     "Tell by exit code 1 that the two differ.": "Zegt met uitgangscode 1 dat de twee verschillen.",
     "Show the smallest sets of changes of the facts that lead to another outcome. Exit code 1 where there are none.": (
         "Toont de kleinste reeksen wijzigingen van de feiten die tot een andere uitkomst leiden. Uitgangscode 1 als er geen zijn."

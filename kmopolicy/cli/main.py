@@ -20,6 +20,7 @@ from kmopolicy.cli.decide import decide
 from kmopolicy.cli.explain import explain
 from kmopolicy.cli.failures import outcome_of
 from kmopolicy.cli.fmt import fmt
+from kmopolicy.cli.impact import impact
 from kmopolicy.cli.lsp import lsp
 from kmopolicy.cli.new import new
 from kmopolicy.cli.options import LANGS, LangOption, language
@@ -56,6 +57,7 @@ for command in (
     lsp,
     verify,
     compare,
+    impact,
     compile,
     verify_proof,
 ):

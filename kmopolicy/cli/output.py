@@ -42,6 +42,15 @@ def write_text(text: str, out: str | None) -> None:
         write_file(out, text)
 
 
+def write_bytes(content: bytes, out: str | None) -> None:
+    """A file that is no text."""
+    if out is None:
+        with spoken():
+            sys.stdout.buffer.write(content)
+    else:
+        write_file(out, content)
+
+
 def tell(text: str) -> None:
     """Text on standard error; the exit code says it too, where nobody listens there."""
     with suppress(OSError):
@@ -67,7 +76,7 @@ def _discard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write_file(out: str, text: str, rights: str = "rights") -> None:
+def write_file(out: str, content: str | bytes, rights: str = "rights") -> None:
     """A file, whole or not at all; `rights` is what to do where it may not be written."""
     target = Path(out)
     if not target.parent.is_dir():
@@ -76,9 +85,9 @@ def write_file(out: str, text: str, rights: str = "rights") -> None:
         refuse(usage.CANNOT_WRITE, "name", file=out)
     try:
         if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")  # a device or a pipe
+            target.write_bytes(_encoded(content))  # a device or a pipe
         else:
-            _replace(Path(os.path.realpath(target)), text)  # what a link points at; the link stays
+            _replace(Path(os.path.realpath(target)), _encoded(content))  # what a link points at; the link stays
     except BrokenPipeError:
         raise Unread from None
     except OSError:
@@ -112,14 +121,18 @@ def write_folder(out: str, files: Mapping[str, str]) -> None:
         refuse(usage.CANNOT_WRITE, "own", file=out)
 
 
-def _replace(target: Path, text: str) -> None:
+def _encoded(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode(errors="backslashreplace")
+
+
+def _replace(target: Path, content: bytes) -> None:
     mode = _mode(target)
     if not mode & 0o222:
         raise PermissionError(target)
     handle, name = tempfile.mkstemp(prefix=".kmopolicy-", dir=target.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
         os.chmod(name, mode)
         os.replace(name, target)
     except BaseException:

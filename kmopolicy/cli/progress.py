@@ -41,6 +41,12 @@ class Working:
         if self._bar:
             self._bar.update(0, completed=self._done)
 
+    def reached(self, done: int, total: int) -> None:
+        """So many of so many parts are done."""
+        self._done, self._total = done, total
+        if self._bar:
+            self._bar.update(0, completed=done, total=total)
+
     def _show(self) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn

@@ -38,11 +38,15 @@ class Session:
 
     def read(self, source: str) -> "Facts":
         """The facts of one source, each its own world. The result may not take their place."""
-        if self.out is not None and _within(self.out, source):
-            refuse(usage.CANNOT_WRITE, "facts", file=self.out)
+        self.spare([source])
         policy = self.policy
         with Working("reading the facts", self.lang):
             return policy.read(source, date=self.date)
+
+    def spare(self, sources: list[str]) -> None:
+        """Refuses a result that would take the place of facts."""
+        if self.out is not None and any(_within(self.out, source) for source in sources):
+            refuse(usage.CANNOT_WRITE, "facts", file=self.out)
 
     def labels(self, facts: "Facts | None" = None) -> "Labels":
         """The words for what stands in the policy and the facts."""

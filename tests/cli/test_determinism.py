@@ -27,6 +27,8 @@ def lines(dossiers, root):
     told += [["vocabulary"], ["vocabulary", "--json-schema"], ["decide", file, "--lang", "en"], ["--help"]]
     old, new = (str(root / "fixtures" / "questions" / name) for name in ("beurs", "beurs-hersteld"))
     told += [["verify"], ["compare", old, new], ["verify", "--policy", old], ["compare", new, old, "--format", "json"]]
+    facts = ["impact", old, new, str(root / "fixtures" / "questions" / "studenten.yaml"), "--date", "2024-03-01"]
+    told += [[*facts, "--format", form] for form in ("table", "json", "html", "parquet")]
     told += [["compile", "--to", to] for to in ("sql", "clingo", "souffle")]
     return ["\x1f".join(line) for line in told]
 

@@ -25,8 +25,9 @@ from kmopolicy.questions.scenarios import Answered, Scenario, held_against
 from kmopolicy.render import alterations as render_alterations
 from kmopolicy.render import coverage as render_coverage
 from kmopolicy.render import json as render
+from kmopolicy.render import json_impact, questions, scenarios
 from kmopolicy.render import json_proved as proved
-from kmopolicy.render import questions, scenarios
+from kmopolicy.render.impacted import Names
 from kmopolicy.render.labels import Labels
 
 from .pages import Page
@@ -146,6 +147,21 @@ def _proved(questions: Path, written: Path) -> Iterator[tuple[str, Json]]:
     for other in (kmopolicy.load(questions / "beurs"), kmopolicy.load(more)):
         yield from _verified(json.loads(proved.verification(other.verify())))
         yield from _compared(json.loads(proved.comparison(kmopolicy.compare(mended, other), ("mended", "other"))))
+
+    found = kmopolicy.impact(questions / "beurs", mended, questions / "studenten.yaml")
+    yield from _affected(json.loads(json_impact.impact(found, Names("flawed", "mended"))))
+
+
+def _affected(document: Json) -> Iterator[tuple[str, Json]]:
+    yield "kmopolicy.impact/1", document
+    yield from (("A side of an impact", document[side]) for side in ("old", "new"))
+    yield from (("A cell", each) for each in document["matrix"])
+    for group in document["groups"]:
+        yield "A group", group
+        yield from (("A name", each) for each in group["subjects"])
+        yield from (("An example", each) for each in group["examples"])
+        yield from (("Something responsible", each) for each in group["responsible"])
+    yield from (("A subject of an impact", each) for each in document["subjects"])
 
 
 def _verified(document: Json) -> Iterator[tuple[str, Json]]:

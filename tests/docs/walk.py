@@ -105,9 +105,10 @@ class Walk:
             sys.stdin = stdin
         return printed.getvalue()
 
-    def _cp(self, flag: str, source: str, target: str) -> str:
-        assert flag == "-r"
-        shutil.copytree(self._here / source, self._here / target)
+    def _cp(self, *arguments: str) -> str:
+        *flags, source, target = arguments
+        assert flags in ([], ["-r"])
+        (shutil.copytree if flags else shutil.copy)(self._here / source, self._here / target)
         return ""
 
     def _cat(self, file: str) -> str:

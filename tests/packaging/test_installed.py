@@ -88,6 +88,8 @@ def test_the_wheel_holds_the_whole_policy_and_no_tests(wheel, root):
         "kmopolicy/language/grammar.lark",
         "kmopolicy/render/output.schema.json",
         "kmopolicy/render/coverage_page/sheet.css",
+        "kmopolicy/render/impact_page/sheet.css",
+        "kmopolicy/render/page.css",
     } <= set(names)
     assert {name.partition("/")[0] for name in names} == {"kmopolicy", f"kmopolicy-{VERSION}.dist-info"}
 
