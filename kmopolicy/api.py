@@ -45,12 +45,14 @@ from kmopolicy.proof.explain import Case
 from kmopolicy.proof.explanation import Decision, Explanation
 from kmopolicy.proof.plan import Plans
 from kmopolicy.proof.wording import Wording
-from kmopolicy.text.catalogue import bulk, usage
+from kmopolicy.text.addresses import is_database
+from kmopolicy.text.catalogue import bulk, clusters, databases, usage
 from kmopolicy.text.diagnostic import Diagnostic, Entry
 from kmopolicy.text.files import LIMIT
 
 if TYPE_CHECKING:
     from kmopolicy.bulk.duck import Counts
+    from kmopolicy.bulk.whole import Done
     from kmopolicy.certificate.document import Certificate
     from kmopolicy.certificate.read import Json
     from kmopolicy.certificate.verify import Verification as ProofVerification
@@ -239,24 +241,33 @@ class Policy:
         readings: Readings | None = None,
         memory: str | None = None,
         quarantine: str | Path | None = None,
+        engine: str = "duckdb",
+        master: str | None = None,
     ) -> "Counts":
-        """Decides whole tables (a folder of Parquet or CSV, a DuckDB or SQLite file) and writes the decisions to a file.
+        """Decides whole tables (a folder of Parquet or CSV, a DuckDB or SQLite file, a PostgreSQL URL), and writes the decisions.
 
-        The name of `out` says in what form: `.csv`, `.jsonl`, `.parquet`, or `.duckdb` for a table `decisions`. `memory`
-        bounds what is kept in memory, as in `4GB`; the rest goes to disk. Bad rows are refused, unless they can go to the file
-        `quarantine`: what they touch is then not decided. Raises `FactsError`, `ReadingError`, and `ExtraError` without the
-        extra `batch`.
+        The name of `out` says in what form: `.csv`, `.jsonl`, `.parquet`, or `.duckdb` for a table `decisions`, as a
+        PostgreSQL URL gets one. `memory` bounds what is kept in memory, as in `4GB`; the rest goes to disk. Bad rows are refused,
+        unless they can go to the file `quarantine`: what they touch is then not decided. `engine`: `spark` decides on the cluster
+        of that `master` (without one on this machine) and writes a folder of Parquet files; `memory` and `quarantine` are then
+        of no use. Raises `FactsError`, `ReadingError`, and `ExtraError` without the extra (`batch`, `postgres`, `spark`).
         """
         chosen = self._readings(readings)
         _needs("duckdb", "sqlglot", "pyarrow")
+        if any(is_database(str(each)) for each in (source, out, quarantine)):
+            _needs("psycopg", entry=databases.NO_DRIVER)
         from kmopolicy.bulk.whole import decide_whole
 
-        apart = Path(quarantine) if quarantine else None
+        if engine == "spark":
+            _needs("pyspark", entry=clusters.NO_SPARK)
+            from kmopolicy.bulk.spark import decide_on_spark
+
+            return _counted(
+                decide_on_spark(self.program, chosen, str(source), str(out), date or datetime.date.today(), master)
+            )
+        apart = str(quarantine) if quarantine else None
         day = date or datetime.date.today()
-        done = decide_whole(self.program, chosen, str(source), Path(out), day, memory, apart)
-        if done.counts is None:
-            raise FactsError(done.diagnostics, missing=done.missing)
-        return done.counts
+        return _counted(decide_whole(self.program, chosen, str(source), str(out), day, memory, apart))
 
     def explain(self, facts: Facts, subject: str, *, readings: Readings | None = None) -> Explanation:
         """Why a subject has its outcome and no other. Raises `SubjectError` and `ReadingError`."""
@@ -466,12 +477,18 @@ def _needs_solver() -> None:
         raise ExtraError(diagnosed(usage.NO_SOLVER, "install", package="clingo", extra="questions"))
 
 
-def _needs(*packages: str) -> None:
+def _needs(*packages: str, entry: Entry = bulk.NO_BATCH) -> None:
     from importlib.util import find_spec
 
     for package in packages:
         if find_spec(package) is None:
-            raise ExtraError(diagnosed(bulk.NO_BATCH, "install", package=package))
+            raise ExtraError(diagnosed(entry, "install", package=package))
+
+
+def _counted(done: "Done") -> "Counts":
+    if done.counts is None:
+        raise FactsError(done.diagnostics, missing=done.missing)
+    return done.counts
 
 
 def _accepted(read: "Read") -> Facts:

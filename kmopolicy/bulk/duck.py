@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import duckdb
 
 from kmopolicy.bulk import stepwise
 from kmopolicy.bulk.context import NO_GROUNDS, NOTHING_LISTED, Context
+from kmopolicy.bulk.refused import Refused
 from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, typed_cell
 from kmopolicy.bulk.sideways import run as run_sideways
-from kmopolicy.bulk.sources import Refused, broken, sources, text
+from kmopolicy.bulk.sources import Source, broken, sources, text
 from kmopolicy.facts.locality import is_local
 from kmopolicy.program.declarations import Argument, Predicate
 from kmopolicy.program.program import Program
@@ -72,7 +73,7 @@ class Batch:
     def _set(self, name: str, value: str) -> None:
         self.connection.execute(f"SET {name} = {value}")
 
-    def __enter__(self) -> "Batch":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -92,7 +93,7 @@ class Batch:
             raise Refused(*self._broken()) from None
 
     def _decide(self, *, apart: bool, sideways: bool) -> None:
-        self._sources = sources(self.connection, self._program, self._path)
+        self._sources = self._find()
         self._constants = dict(self._own_constants())
         self._inspector = Inspector(self.connection, self._program, self._sources, self._constants)
         self._registers()
@@ -114,6 +115,9 @@ class Batch:
         if troubles and not apart:
             raise Refused(*(self._told(each) for each in troubles))
         self._set_apart()
+
+    def _find(self) -> dict[str, Source]:
+        return sources(self.connection, self._program, self._path)
 
     def _room(self) -> int:
         """The bound on memory, in bytes, as the database understood it."""

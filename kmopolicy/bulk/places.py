@@ -4,15 +4,18 @@ import os
 from pathlib import Path
 from typing import Literal
 
+from kmopolicy.text.addresses import is_database
 from kmopolicy.text.files import LIMIT
 
-Kind = Literal["parquet", "csv", "duckdb", "sqlite", ""]
+Kind = Literal["parquet", "csv", "duckdb", "sqlite", "postgres", ""]
 PARQUET, CSV = ".parquet", ".csv"
 _DATABASES: dict[str, Kind] = {".duckdb": "duckdb", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite"}
 
 
 def kind_of(path: str) -> Kind:
     """Whether tables stand there, and in what form; "" for anything else."""
+    if is_database(path):
+        return "postgres"
     if os.path.isdir(path):
         return "parquet" if any(name.lower().endswith(PARQUET) for name in os.listdir(path)) else "csv"
     return _DATABASES.get(Path(path).suffix.lower(), "")

@@ -1,4 +1,7 @@
-"""Tables of facts where they stand: files of Parquet or CSV in a folder, a DuckDB or a SQLite file. Nothing is changed there."""
+"""Tables of facts where they stand: files of Parquet or CSV in a folder, a DuckDB or a SQLite file, a PostgreSQL database.
+
+Nothing is changed there.
+"""
 
 import os
 import sqlite3
@@ -9,11 +12,13 @@ from typing import NamedTuple
 import duckdb
 
 from kmopolicy.bulk.places import CSV, PARQUET, kind_of
+from kmopolicy.bulk.refused import Refused
 from kmopolicy.facts.values import listed
 from kmopolicy.program.declarations import Predicate
 from kmopolicy.program.near import nearest
 from kmopolicy.program.program import Program
 from kmopolicy.program.show import show_type
+from kmopolicy.text.addresses import without_password
 from kmopolicy.text.catalogue import bulk as catalogue
 from kmopolicy.text.catalogue import facts as facts_catalogue
 from kmopolicy.text.catalogue import files as files_catalogue
@@ -41,19 +46,13 @@ class Source(NamedTuple):
     columns: Mapping[str, Cell]
 
 
-class Refused(Exception):  # noqa: N818  # it carries findings about the user's files
-    """The tables cannot be used."""
-
-    def __init__(self, *diagnostics: Diagnostic) -> None:
-        super().__init__(", ".join(found.code for found in diagnostics))
-        self.diagnostics = diagnostics
-
-
 def sources(connection: duckdb.DuckDBPyConnection, program: Program, path: str) -> dict[str, Source]:
     """The tables of a folder or a database by name: those of inputs, and those with constants of one's own."""
-    known = _known(program)
+    known = known_columns(program)
     kind = kind_of(path)
-    if kind in ("duckdb", "sqlite"):
+    if kind == "postgres":
+        found = dict(_taken_from_server(connection, path, known))
+    elif kind in ("duckdb", "sqlite"):
         if not os.path.exists(path):
             raise Refused(Diagnostic(files_catalogue.NOT_THERE, None, {"file": path}, "path"))
         found = dict(_attached(connection, path, known) if kind == "duckdb" else _copied(connection, path, known))
@@ -61,13 +60,13 @@ def sources(connection: duckdb.DuckDBPyConnection, program: Program, path: str) 
         found = dict(_files(connection, Path(path), known, program))
     if not found:
         first = listed(f"{each.name}{PARQUET}" for each in program.predicates.values() if each.exists)
-        args = {"folder": path, "known": first, "dossier": ""}
+        args = {"folder": without_password(path), "known": first, "dossier": ""}
         raise Refused(Diagnostic(facts_catalogue.NO_TABLES, None, args, "name"))
-    _complete(found, known)
+    complete(found, known)
     return found
 
 
-def _known(program: Program) -> dict[str, tuple[str, ...]]:
+def known_columns(program: Program) -> dict[str, tuple[str, ...]]:
     """The columns of every table that there may be."""
     inputs = {each.name: _columns(each) for each in program.predicates.values() if each.role == "input"}
     closed = [each for each in program.types.values() if each.kind == "closed" and each.section]
@@ -86,12 +85,18 @@ def _files(
         if suffix not in (PARQUET, CSV):
             continue
         if name not in known:
-            near = nearest(name, known)
-            key = "derived" if name in program.predicates else "near" if near else "known"
-            first = listed(f"{each.name}{suffix}" for each in program.predicates.values() if each.exists)
-            args = {"file": file.name, "key": name, "near": near, "known": first}
-            raise Refused(Diagnostic(facts_catalogue.UNKNOWN_TABLE, _whole(str(file)), args, key))
+            raise Refused(unknown_table(program, str(file), known))
         yield name, _parquet(connection, file, name) if suffix == PARQUET else _csv(connection, file, name)
+
+
+def unknown_table(program: Program, file: str, known: Mapping[str, Sequence[str]]) -> Diagnostic:
+    """A file whose name says of no input that it is its table."""
+    name, suffix = os.path.splitext(os.path.basename(file))
+    near = nearest(name, known)
+    key = "derived" if name in program.predicates else "near" if near else "known"
+    first = listed(f"{each.name}{suffix.lower()}" for each in program.predicates.values() if each.exists)
+    args = {"file": os.path.basename(file), "key": name, "near": near, "known": first}
+    return Diagnostic(facts_catalogue.UNKNOWN_TABLE, _whole(file), args, key)
 
 
 def _parquet(connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> Source:
@@ -179,6 +184,16 @@ def _taken_over(connection: duckdb.DuckDBPyConnection, found: sqlite3.Connection
     return relation
 
 
+def _taken_from_server(
+    connection: duckdb.DuckDBPyConnection, url: str, known: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, Source]]:
+    from kmopolicy.bulk import postgres
+
+    for each in postgres.taken_over(connection, url, known):
+        source = Source(each.name, each.shown, each.relation, each.relation, {})
+        yield each.name, _described(connection, source, trimmed=False)
+
+
 def _described(connection: duckdb.DuckDBPyConnection, source: Source, *, trimmed: bool) -> Source:
     """The source with its columns; one that cannot be read at all is refused here."""
     try:
@@ -193,7 +208,7 @@ def _described(connection: duckdb.DuckDBPyConnection, source: Source, *, trimmed
     return source._replace(columns=cells)
 
 
-def _complete(found: Mapping[str, Source], known: Mapping[str, Sequence[str]]) -> None:
+def complete(found: Mapping[str, Source], known: Mapping[str, Sequence[str]]) -> None:
     """Every table has its columns and no other, but for who gave a verdict, when and why."""
     wrong = []
     for name, source in found.items():

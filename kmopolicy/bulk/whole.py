@@ -11,7 +11,8 @@ import duckdb
 
 from kmopolicy.bulk import written
 from kmopolicy.bulk.duck import Batch, Counts
-from kmopolicy.bulk.sources import Refused
+from kmopolicy.bulk.places import kind_of
+from kmopolicy.bulk.refused import Refused
 from kmopolicy.program.program import Program
 from kmopolicy.text.catalogue import files
 from kmopolicy.text.diagnostic import Diagnostic
@@ -29,13 +30,13 @@ def decide_whole(
     program: Program,
     readings: Mapping[str, str],
     source: str,
-    out: Path,
+    out: str,
     day: date,
     memory: str | None,
-    quarantine: Path | None,
+    quarantine: str | None,
 ) -> Done:
     """Decides all that stands at `source`, and writes it only when all is decided."""
-    if not Path(source).exists():
+    if kind_of(source) != "postgres" and not Path(source).exists():
         return Done(None, (Diagnostic(files.NOT_THERE, None, {"file": source}, "path"),), missing=True)
     with (
         _interruptible(),
@@ -44,13 +45,13 @@ def decide_whole(
     ):
         try:
             batch.decide(apart=quarantine is not None)
+            _write(batch, out, quarantine)
         except Refused as refused:
-            return Done(None, refused.diagnostics)
-        _write(batch, out, quarantine)
+            return Done(None, refused.diagnostics, missing=refused.usage)
         return Done(batch.counts())
 
 
-def _write(batch: Batch, out: Path, quarantine: Path | None) -> None:
+def _write(batch: Batch, out: str, quarantine: str | None) -> None:
     """The files, each whole or not at all. A full disk is told as the system tells it."""
     try:
         if quarantine is not None:

@@ -1,4 +1,4 @@
-"""Writes what was decided: CSV, JSON lines, Parquet or a table in a DuckDB file, whole or not at all."""
+"""Writes what was decided: CSV, JSON lines, Parquet, a table in DuckDB or PostgreSQL; whole or not at all."""
 
 import os
 import tempfile
@@ -8,8 +8,9 @@ from typing import Literal
 
 from kmopolicy.bulk.duck import Batch
 from kmopolicy.bulk.sources import text
+from kmopolicy.text.addresses import is_database
 
-Form = Literal["csv", "jsonl", "parquet", "duckdb"]
+Form = Literal["csv", "jsonl", "parquet", "duckdb", "postgres"]
 SUFFIXES: Mapping[str, Form] = {".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet", ".duckdb": "duckdb"}
 
 _TOLD = """
@@ -22,12 +23,12 @@ _BAD = 'SELECT file, "row", reason, type, subject, cells FROM _bad_rows ORDER BY
 _FLAT_BAD = 'SELECT {file} AS file, "row", reason, type, {subject} AS subject, {cells} AS cells FROM ({told})'
 
 
-def form_of(file: Path) -> Form:
-    """The form that the name of a file says, CSV where it says none."""
-    return SUFFIXES.get(file.suffix.lower(), "csv")
+def form_of(target: str) -> Form:
+    """The form that the name of a file says, CSV where it says none; a database has a table."""
+    return "postgres" if is_database(target) else SUFFIXES.get(Path(target).suffix.lower(), "csv")
 
 
-def decisions(batch: Batch, target: Path, form: Form) -> None:
+def decisions(batch: Batch, target: str, form: Form) -> None:
     """The decisions, a row per subject, in the order of types and names."""
     flat = _FLAT.format(
         told=_TOLD,
@@ -41,7 +42,7 @@ def decisions(batch: Batch, target: Path, form: Form) -> None:
     _write(batch, target, form, flat if form == "csv" else _TOLD, "decisions")
 
 
-def bad_rows(batch: Batch, target: Path, form: Form) -> None:
+def bad_rows(batch: Batch, target: str, form: Form) -> None:
     """The rows that were set apart, each with its file, its number and its reason."""
     cells = _cell("array_to_string(list_transform(cells, lambda c: coalesce(c, '')), ' | ')")
     flat = _FLAT_BAD.format(told=_BAD, file=_cell("file"), subject=_cell("subject"), cells=cells)
@@ -61,8 +62,12 @@ def _cell(value: str) -> str:
     return f"CASE WHEN regexp_matches({clean}, '^\\s*[=+@-]') THEN '''' || {clean} ELSE coalesce({clean}, '') END"
 
 
-def _write(batch: Batch, target: Path, form: Form, query: str, table: str) -> None:
+def _write(batch: Batch, target: str, form: Form, query: str, table: str) -> None:
     """Beside its place under another name, and put there at once when it is whole."""
+    if form == "postgres":
+        from kmopolicy.bulk import postgres
+
+        return postgres.put(batch.connection, target, query, table)
     place = Path(os.path.realpath(target))
     handle, name = tempfile.mkstemp(prefix=".kmopolicy-", suffix=f".{form}", dir=place.parent)
     os.close(handle)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kmopolicy.cli.cluster import decide_on_cluster
 from kmopolicy.cli.options import (
     DateOption,
     LangOption,
@@ -18,7 +19,7 @@ from kmopolicy.cli.progress import Working
 from kmopolicy.cli.refusal import refuse
 from kmopolicy.cli.session import Session, once, session
 from kmopolicy.cli.tables import ENGINES, chosen_engine, decide_tables
-from kmopolicy.text.catalogue import bulk, usage
+from kmopolicy.text.catalogue import bulk, clusters, usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,10 +64,14 @@ def decide(
         str | None,
         typer.Option(
             "--engine",
-            metavar="duckdb|pydatalog",
+            metavar="duckdb|pydatalog|spark",
             help="What decides. Default: duckdb for Parquet, a database or much CSV.",
             autocompletion=completes(*ENGINES),
         ),
+    ] = None,
+    master: Annotated[
+        str | None,
+        typer.Option("--master", metavar="URL", help="With spark: the cluster, as in spark://server:7077."),
     ] = None,
     memory: Annotated[
         str | None, typer.Option("--memory", metavar="SIZE", help="With duckdb: how much memory at most, as in 4GB.")
@@ -98,11 +103,18 @@ def decide(
     chosen("--format", form, FORMATS)
     bulk_only = {"--memory": memory, "--quarantine": quarantine, "--format jsonl": form == "jsonl" or None}
     asked = any(value is not None for value in bulk_only.values())
-    if chosen_engine(engine, facts, asked=asked) == "duckdb":
+    decides = chosen_engine(engine, facts, asked=asked)
+    if master is not None and decides != "spark":
+        refuse(clusters.ONLY_ON_SPARK, "engine")
+    if decides != "pydatalog":
         _refuse(bulk.NOT_IN_BULK, {"--subject": subject, "--exit-code": exit_code or None})
         if form == "json":
             refuse(bulk.NOT_IN_BULK, "engine", option="--format json")
-        return decide_tables(session(policy, lang, date, reading, out), facts, form, out, memory, quarantine)
+        started = session(policy, lang, date, reading, out)
+        if decides == "spark":
+            given = {**bulk_only, "--format csv": form == "csv" or None}
+            return decide_on_cluster(started, facts, out, master, given)
+        return decide_tables(started, facts, form, out, memory, quarantine)
     _refuse(bulk.ONLY_IN_BULK, bulk_only)
     started = session(policy, lang, date, reading, out)
     found = _decisions(started, once(facts), subject)

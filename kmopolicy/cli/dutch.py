@@ -58,6 +58,7 @@ DUTCH: Mapping[str, str] = {
     "What decides. Default: duckdb for Parquet, a database or much CSV.": (
         "Wat beslist. Standaard: duckdb bij Parquet, een databank of veel CSV."
     ),
+    "With spark: the cluster, as in spark://server:7077.": "Met spark: het cluster, zoals spark://server:7077.",
     "With duckdb: how much memory at most, as in 4GB.": "Met duckdb: hoeveel geheugen hoogstens, zoals 4GB.",
     "With duckdb: where bad rows go; what they touch is not decided.": (
         "Met duckdb: waar slechte rijen heen gaan; wat ze raken, wordt niet beslist."

@@ -12,6 +12,8 @@ from kmopolicy.facts.gathering import Dates, Gathering
 from kmopolicy.facts.model import Facts
 from kmopolicy.facts.nodes import Node
 from kmopolicy.program.program import Program
+from kmopolicy.text.addresses import is_database, without_password
+from kmopolicy.text.catalogue import databases
 from kmopolicy.text.catalogue import files as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.files import bounded, decoded, read_bytes
@@ -33,6 +35,9 @@ def read_facts(
     """The facts of a file, a folder or standard input (`-`); `date` is for what has no reference date of its own."""
     if not source:  # a variable of the shell that is not set; a path would take it for the folder at hand
         return Read(None, (Diagnostic(catalogue.NOT_THERE, None, {"file": source}, "path"),), missing=True)
+    if is_database(source):
+        told = {"url": without_password(source)}
+        return Read(None, (Diagnostic(databases.ONLY_WHOLE, None, told, "decide"),), missing=True)
     if source != STDIN and os.path.isdir(source):
         from kmopolicy.facts.tables import Folder
 
