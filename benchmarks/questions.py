@@ -16,9 +16,8 @@ from pathlib import Path
 
 FLOOR = "import typer, rich, clingo"
 POLICY = Path(__file__).parent.parent / "policy"
-DOSSIERS = Path(__file__).parent.parent / "fixtures" / "dossiers"
-EXCLUDED = str(DOSSIERS / "gezondheid" / "mindfulness-voor-verpleegkundigen.yaml")
-LISTED = str(DOSSIERS / "gezondheid" / "voedingsadvies-voor-dietisten.yaml")
+EXCLUDED = str(POLICY.parent / "fixtures" / "dossiers" / "gezondheid" / "mindfulness-voor-verpleegkundigen.yaml")
+LISTED = str(POLICY / "scenarios" / "gezondheid" / "voedingsadvies-voor-dietisten.yaml")
 QUESTIONS = {
     "verify": (2.0, ("verify",)),
     "compare readings": (2.0, ("compare", "exception_scope=enkel_gezondheid", "exception_scope=alle_uitsluitingen")),
