@@ -2,17 +2,12 @@
 
 import tempfile
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-from kmopolicy.cli.output import tell, width, write_lines
-from kmopolicy.cli.progress import Working
 from kmopolicy.cli.refusal import refuse
 from kmopolicy.cli.session import Session
+from kmopolicy.cli.tables import decided, show, tell_of
 from kmopolicy.text.addresses import without_password
-from kmopolicy.text.catalogue import bulk, clusters, usage
-
-if TYPE_CHECKING:
-    from kmopolicy.bulk.duck import Counts
+from kmopolicy.text.catalogue import bulk, clusters
 
 
 def decide_on_cluster(
@@ -27,32 +22,9 @@ def decide_on_cluster(
     if out is not None:
         if not out.rstrip("/").lower().endswith(".parquet"):
             refuse(clusters.PARQUET_ONLY, "parquet", file=without_password(out))
-        tell(_summary(_decided(started, facts[0], out, master), started))
+        tell_of(decided(started, facts[0], out, engine="spark", master=master), started)
         return 0
     with tempfile.TemporaryDirectory(prefix="kmopolicy-") as made:
-        found = _decided(started, facts[0], f"{made}/found.parquet", master)
-    _show(found, started)
+        found = decided(started, facts[0], f"{made}/found.parquet", engine="spark", master=master)
+    show(found, started)
     return 0
-
-
-def _decided(started: Session, source: str, out: str, master: str | None) -> "Counts":
-    policy = started.policy
-    with Working("deciding", started.lang):
-        try:
-            return policy.decide_tables(
-                source, out, date=started.date, readings=started.readings, engine="spark", master=master
-            )
-        except OSError:
-            refuse(usage.CANNOT_WRITE, "rights", file=out)
-
-
-def _show(found: "Counts", started: Session) -> None:
-    from kmopolicy.render import counts
-
-    write_lines(counts.render(found.rows, found.apart, started.labels(), width(None)), None)
-
-
-def _summary(found: "Counts", started: Session) -> str:
-    from kmopolicy.render import counts
-
-    return counts.summary(found.rows, found.apart, started.lang)

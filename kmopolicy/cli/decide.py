@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kmopolicy.cli.cluster import decide_on_cluster
+from kmopolicy.cli.engine import ENGINES, chosen_engine
 from kmopolicy.cli.options import (
     DateOption,
     LangOption,
@@ -18,8 +18,7 @@ from kmopolicy.cli.output import width, write_lines, write_text
 from kmopolicy.cli.progress import Working
 from kmopolicy.cli.refusal import refuse
 from kmopolicy.cli.session import Session, once, session
-from kmopolicy.cli.tables import ENGINES, chosen_engine, decide_tables
-from kmopolicy.text.catalogue import bulk, clusters, usage
+from kmopolicy.text.catalogue import usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -104,6 +103,8 @@ def decide(
     bulk_only = {"--memory": memory, "--quarantine": quarantine, "--format jsonl": form == "jsonl" or None}
     asked = any(value is not None for value in bulk_only.values())
     decides = chosen_engine(engine, facts, asked=asked)
+    from kmopolicy.text.catalogue import bulk, clusters
+
     if master is not None and decides != "spark":
         refuse(clusters.ONLY_ON_SPARK, "engine")
     if decides != "pydatalog":
@@ -112,8 +113,12 @@ def decide(
             refuse(bulk.NOT_IN_BULK, "engine", option="--format json")
         started = session(policy, lang, date, reading, out)
         if decides == "spark":
+            from kmopolicy.cli.cluster import decide_on_cluster
+
             given = {**bulk_only, "--format csv": form == "csv" or None}
             return decide_on_cluster(started, facts, out, master, given)
+        from kmopolicy.cli.tables import decide_tables
+
         return decide_tables(started, facts, form, out, memory, quarantine)
     _refuse(bulk.ONLY_IN_BULK, bulk_only)
     started = session(policy, lang, date, reading, out)

@@ -20,7 +20,6 @@ from kmopolicy.cli.progress import Working
 from kmopolicy.cli.refusal import refuse
 from kmopolicy.cli.session import Session, once, session
 from kmopolicy.cli.sides import NEW, OLD, side_of
-from kmopolicy.text.catalogue import bulk
 
 if TYPE_CHECKING:
     from kmopolicy.questions.impact import Impact
@@ -71,6 +70,8 @@ def impact(
     """
     chosen("--format", form, FORMATS)
     if form == "parquet" and find_spec("pyarrow") is None:
+        from kmopolicy.text.catalogue import bulk
+
         refuse(bulk.NO_BATCH, "install", package="pyarrow")
     started = session(policy, lang, date, reading, out)
     days = day(old_date) or started.date, day(new_date) or started.date

@@ -1,6 +1,5 @@
 """`kmopolicy decide` of whole tables: where the result goes, and what is told about it."""
 
-import os
 import re
 import shutil
 import sys
@@ -8,8 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kmopolicy.bulk.places import in_bulk
-from kmopolicy.cli.options import chosen, listed
+from kmopolicy.cli.options import listed
 from kmopolicy.cli.output import spoken, tell, width, writable, write_lines
 from kmopolicy.cli.progress import Working
 from kmopolicy.cli.refusal import refuse
@@ -20,18 +18,9 @@ from kmopolicy.text.catalogue import bulk, usage
 if TYPE_CHECKING:
     from kmopolicy.bulk.duck import Counts
 
-ENGINES = ("duckdb", "pydatalog", "spark")
 _FORMS = {"csv": ".csv", "jsonl": ".jsonl", "parquet": ".parquet"}
 _SUFFIXES = (".csv", ".jsonl", ".parquet", ".duckdb")
 _MEMORY = re.compile(r"[1-9]\d*(\.\d+)? ?([KMGT]i?B)", re.IGNORECASE)
-
-
-def chosen_engine(engine: str | None, facts: list[str], *, asked: bool) -> str:
-    """The engine that was named, else the one that the facts ask for; `asked`: by options that only whole tables have."""
-    if engine is not None:
-        return chosen("--engine", engine, ENGINES)
-    whole = any(map(in_bulk, facts)) or (asked and not any(map(os.path.isfile, facts)))
-    return "duckdb" if whole else "pydatalog"
 
 
 def decide_tables(
@@ -45,12 +34,12 @@ def decide_tables(
     for file in (out, quarantine):
         _can_be_written(file)
     if out is not None:
-        found = _decided(started, facts[0], out, memory, quarantine)
-        tell(_summary(found, started))
+        tell_of(decided(started, facts[0], out, memory=memory, quarantine=quarantine), started)
     elif form == "table":
         with tempfile.TemporaryDirectory() as made:
-            found = _decided(started, facts[0], str(Path(made, "found.parquet")), memory, quarantine)
-        _show(found, started)
+            file = str(Path(made, "found.parquet"))
+            found = decided(started, facts[0], file, memory=memory, quarantine=quarantine)
+        show(found, started)
     else:
         _print(started, facts[0], form, memory, quarantine)
     return 0
@@ -64,13 +53,12 @@ def _can_be_written(file: str | None) -> None:
     writable(file)
 
 
-def _decided(started: Session, source: str, out: str, memory: str | None, quarantine: str | None) -> "Counts":
+def decided(started: Session, source: str, out: str, **how: str | None) -> "Counts":
+    """Decides all of a source into `out`; `how` is what the engine is told besides."""
     policy = started.policy
     with Working("deciding", started.lang):
         try:
-            return policy.decide_tables(
-                source, out, date=started.date, readings=started.readings, memory=memory, quarantine=quarantine
-            )
+            return policy.decide_tables(source, out, date=started.date, readings=started.readings, **how)  # type: ignore[arg-type]
         except OSError:
             refuse(usage.CANNOT_WRITE, "rights", file=without_password(out))
 
@@ -78,18 +66,20 @@ def _decided(started: Session, source: str, out: str, memory: str | None, quaran
 def _print(started: Session, source: str, form: str, memory: str | None, quarantine: str | None) -> None:
     with tempfile.TemporaryDirectory() as made:
         file = Path(made, f"found{_FORMS[form]}")
-        _decided(started, source, str(file), memory, quarantine)
+        decided(started, source, str(file), memory=memory, quarantine=quarantine)
         with spoken(), open(file, encoding="utf-8", newline="") as stream:
             shutil.copyfileobj(stream, sys.stdout)
 
 
-def _show(found: "Counts", started: Session) -> None:
+def show(found: "Counts", started: Session) -> None:
+    """How many there are of each outcome, where the data goes."""
     from kmopolicy.render import counts
 
     write_lines(counts.render(found.rows, found.apart, started.labels(), width(None)), None)
 
 
-def _summary(found: "Counts", started: Session) -> str:
+def tell_of(found: "Counts", started: Session) -> None:
+    """The same in a line, beside the data."""
     from kmopolicy.render import counts
 
-    return counts.summary(found.rows, found.apart, started.lang)
+    tell(counts.summary(found.rows, found.apart, started.lang))
