@@ -260,7 +260,7 @@ class Policy:
 
         if engine == "spark":
             _needs("pyspark", entry=clusters.NO_SPARK)
-            from kmopolicy.bulk.spark import decide_on_spark
+            from kmopolicy.bulk.spark.batch import decide_on_spark
 
             return _counted(
                 decide_on_spark(self.program, chosen, str(source), str(out), date or datetime.date.today(), master)

@@ -97,16 +97,18 @@ class Batch:
         self._constants = dict(self._own_constants())
         self._inspector = Inspector(self.connection, self._program, self._sources, self._constants)
         self._registers()
-        context = Context(
-            self._program,
-            self._readings,
-            self.connection,
-            self._sources,
-            self._constants,
-            self.rows,
-            self._day,
-            self._inspector,
-            self._room(),
+        context = self._fitted(
+            Context(
+                self._program,
+                self._readings,
+                self.connection,
+                self._sources,
+                self._constants,
+                self.rows,
+                self._day,
+                self._inspector,
+                self._room(),
+            )
         )
         self.wide = sideways and not self.too_long and run_wide(context)
         if not self.wide:
@@ -124,6 +126,10 @@ class Batch:
         said = str(self.connection.execute("SELECT current_setting('memory_limit')").fetchall()[0][0])
         number, unit = said.split()
         return int(float(number) * 1024.0 ** ("bytes", "KiB", "MiB", "GiB", "TiB").index(unit))
+
+    def _fitted(self, context: Context) -> Context:
+        """As the engine likes it."""
+        return context
 
     def _told(self, trouble: Trouble) -> Diagnostic:
         if trouble.reason == "missing":

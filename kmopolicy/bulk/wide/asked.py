@@ -20,7 +20,7 @@ class Asked:
         program = self.program = context.program
         today = {each.name for each in program.predicates.values() if each.today}
         core = lower(program, context.readings)
-        self.relations = Relations(program, core, context.rows, context.constants)
+        self.relations = Relations(program, core, context.rows, context.constants, context.widest)
         self.columns = Compiler(self.relations, {*context.sources, *today})
         self._cited = {rule.id: _cited(rule) for rule in program.rules}
         verdicts = [self._verdicts(cases) for cases in program.outcomes.values()]

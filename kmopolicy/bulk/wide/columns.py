@@ -108,8 +108,3 @@ def literal(value: Value) -> str:
     if isinstance(value, date):
         return f"DATE '{value.isoformat()}'"
     return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
-
-
-def number(bits: int, size: int) -> str:
-    """A mask as DuckDB writes it: a number as wide as its family needs."""
-    return f"{bits}::{'BIGINT' if size < 63 else 'HUGEINT'}"

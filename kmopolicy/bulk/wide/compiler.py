@@ -31,9 +31,6 @@ from kmopolicy.engines.core import CoreRule
 from kmopolicy.program.declarations import Argument
 from kmopolicy.program.terms import Atom, Var
 
-_WIDEST = 120
-"""Constants of a family that fit a mask."""
-
 
 class Compiler:
     """Compiles what is asked of a program to columns, on demand; `stated`: the inputs that facts can speak of."""
@@ -166,8 +163,8 @@ class Compiler:
             return None
         owner, types = self._relations.owner(predicate), self._relations.types(predicate)[1:]
         for place, type_name in zip(pattern, types, strict=True):
-            if place is EVERY and self._relations.size(type_name) > _WIDEST:
-                raise Unfit(predicate)
+            if place is EVERY:
+                self._relations.fit(type_name)
             if not isinstance(place, Every | Whatever | Lookup) and not self._relations.closed(type_name):
                 raise Unfit(predicate)
         self._number += 1

@@ -14,7 +14,6 @@ from kmopolicy.bulk.wide.columns import (
     Way,
     Whatever,
     literal,
-    number,
 )
 from kmopolicy.bulk.wide.relations import Relations
 from kmopolicy.engines.core import CoreRule
@@ -87,8 +86,7 @@ class Scope:
     def bits(self, values: Iterable[Value]) -> str:
         """Constants of the mask's variable, as a mask."""
         assert self.mask is not None
-        type_name = self.types[self.mask]
-        return number(self.relations.bits(type_name, tuple(values)), self.relations.size(type_name))
+        return self.relations.mask(self.types[self.mask], values)
 
     def empty(self) -> str:
         """The mask without a constant."""
