@@ -12,7 +12,7 @@ import pytest
 
 import kmopolicy
 from kmopolicy.cli import main
-from kmopolicy.render import json as rendered
+from kmopolicy.render.documents import explanation as rendered
 
 
 class Told(NamedTuple):

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from kmopolicy.render.page import found_in, index, page, page_of
+from kmopolicy.render.manual.diagnostics import found_in, index, page, page_of
 from kmopolicy.text.catalogue import facts, files, usage
 from kmopolicy.text.catalogue.policy import ENTRIES
 from kmopolicy.text.examples import codes, examples

@@ -17,18 +17,19 @@ import kmopolicy
 from kmopolicy import FactsError
 from kmopolicy.program.load import examined
 from kmopolicy.program.pages import folder_of
-from kmopolicy.questions.allowances import Allowance
-from kmopolicy.questions.alterations import alterations
-from kmopolicy.questions.coverage import Trials, coverage
-from kmopolicy.questions.mutate import report
-from kmopolicy.questions.scenarios import Answered, Scenario, held_against
-from kmopolicy.render import alterations as render_alterations
-from kmopolicy.render import coverage as render_coverage
-from kmopolicy.render import json as render
-from kmopolicy.render import json_impact, questions, scenarios
-from kmopolicy.render import json_proved as proved
-from kmopolicy.render.impacted import Names
-from kmopolicy.render.labels import Labels
+from kmopolicy.questions.scenarios.allowances import Allowance
+from kmopolicy.questions.scenarios.alterations import alterations
+from kmopolicy.questions.scenarios.coverage import Trials, coverage
+from kmopolicy.questions.scenarios.mutate import report
+from kmopolicy.questions.scenarios.scenarios import Answered, Scenario, held_against
+from kmopolicy.render.documents import explanation as render
+from kmopolicy.render.documents import impact as json_impact
+from kmopolicy.render.documents import proved, questions
+from kmopolicy.render.terminal import alterations as render_alterations
+from kmopolicy.render.terminal import coverage as render_coverage
+from kmopolicy.render.terminal import scenarios
+from kmopolicy.render.told.impact import Names
+from kmopolicy.render.words.labels import Labels
 
 from .pages import Page
 

@@ -18,10 +18,12 @@ from kmopolicy.cli.main import run
 from kmopolicy.errors import FactsError
 from kmopolicy.facts.csv import decode
 from kmopolicy.program.show import show_type
-from kmopolicy.render import csv, json, markdown, mermaid, table, tree
-from kmopolicy.render.diagnostics import render
-from kmopolicy.render.labels import Labels
-from kmopolicy.render.paint import plain
+from kmopolicy.render.documents import explanation as json
+from kmopolicy.render.formats import csv, markdown, mermaid
+from kmopolicy.render.terminal import table, tree
+from kmopolicy.render.terminal.diagnostics import render
+from kmopolicy.render.terminal.paint import plain
+from kmopolicy.render.words.labels import Labels
 
 FIXTURES = ROOT / "fixtures"
 EXAMPLES = int(os.environ.get("KMOPOLICY_EXAMPLES") or 50)

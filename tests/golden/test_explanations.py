@@ -9,9 +9,11 @@ import pytest
 from golden.fixtures import FIXTURES, HOMES, entries, read
 from shipped import POLICY
 
-from kmopolicy.render import json, markdown, mermaid, tree
-from kmopolicy.render.labels import Labels
-from kmopolicy.render.paint import plain
+from kmopolicy.render.documents import explanation as json
+from kmopolicy.render.formats import markdown, mermaid
+from kmopolicy.render.terminal import tree
+from kmopolicy.render.terminal.paint import plain
+from kmopolicy.render.words.labels import Labels
 from kmopolicy.text.localized import Lang
 
 KEPT = Path(__file__).parent / "explanations"
