@@ -59,12 +59,12 @@ if TYPE_CHECKING:
     from kmopolicy.engines.pydatalog import PyDatalog
     from kmopolicy.facts.read import Read
     from kmopolicy.questions.asking.ask import Step
+    from kmopolicy.questions.comparison.confirm import Compared
     from kmopolicy.questions.impact.impact import Impact
     from kmopolicy.questions.impact.readable import Both
     from kmopolicy.questions.otherwise.whatif import WhatIf
     from kmopolicy.questions.sides.sides import Side
     from kmopolicy.questions.subject.situation import Situation
-    from kmopolicy.questions.verification.confirm import Compared
     from kmopolicy.questions.verification.verify import Verification
 
 Readings = Mapping[str, str]
@@ -118,8 +118,8 @@ def compare(
         policy._readings(fixed)
     _needs_solver()
     from kmopolicy.questions.comparison.compare import compare
+    from kmopolicy.questions.comparison.confirm import compared
     from kmopolicy.questions.sides.sides import Side
-    from kmopolicy.questions.verification.confirm import compared
 
     return compared(one, other, compare(Side(one.program, chosen[0]), Side(other.program, chosen[1])))
 
@@ -277,11 +277,11 @@ class Policy:
     def certified(self, facts: Facts, subject: str, *, readings: Readings | None = None) -> str:
         """What `explain` gives, as JSON, with a certificate so that `verify_proof` can replay it. Raises what it raises."""
         from kmopolicy.certificate.read import sealed
-        from kmopolicy.render.documents import explanation as json
+        from kmopolicy.render.documents.parts import dumped
 
         chosen = self._readings(readings)
         told = self._told(facts, subject, chosen)
-        return json.dumped(sealed(told, self._certificate(facts, *self._subject(facts, subject), chosen)))
+        return dumped(sealed(told, self._certificate(facts, *self._subject(facts, subject), chosen)))
 
     def verify_proof(self, text: str, *, name: str = "<proof>", facts: Facts | None = None) -> "ProofVerification":
         """Whether what `certified` gave stands, by a small checker apart from all that decides; with facts, of these facts.
@@ -306,9 +306,9 @@ class Policy:
         return verify(self.program, source, self._told, cut, facts.file)
 
     def _told(self, facts: Facts, subject: str, readings: Readings) -> "Json":
-        from kmopolicy.render.documents import explanation as json
+        from kmopolicy.render.documents.explanation import explained
 
-        return json.explained(self.explain(facts, subject, readings=readings))
+        return explained(self.explain(facts, subject, readings=readings))
 
     def _certificate(self, facts: Facts, cases: Cases, entity: str, readings: Readings) -> "Certificate":
         from kmopolicy.certificate.facts import carried

@@ -109,9 +109,9 @@ def _where(typed: Path | None) -> Path:
 def _print(loaded: "Loaded", where: str, form: str, lang: "Lang", out: str | None) -> None:
     found, allowed = loaded.diagnostics, loaded.allowed
     if form == "json":
-        from kmopolicy.render.documents import explanation as json
+        from kmopolicy.render.documents.diagnostics import diagnostics
 
-        return write_text(json.diagnostics(found, allowed), out)
+        return write_text(diagnostics(found, allowed), out)
     if form == "sarif":
         from kmopolicy.render.formats import sarif
 

@@ -51,9 +51,9 @@ def compare(
             one.policy, other.policy, readings=started.readings, old_readings=one.readings, new_readings=other.readings
         )
     if form == "json":
-        from kmopolicy.render.documents import proved as json_proved
+        from kmopolicy.render.documents import proved
 
-        write_text(json_proved.comparison(found, (old, new)), out)
+        write_text(proved.comparison(found, (old, new)), out)
     else:
         from kmopolicy.render.terminal import comparison
         from kmopolicy.render.words.labels import Labels

@@ -73,14 +73,16 @@ def _print(found: "Coverage", started: Session, form: str, out: str | None) -> N
     from kmopolicy.render.words.labels import Labels
 
     labels = Labels(found.program, started.lang)
-    if form == "html":
-        from kmopolicy.render.page.coverage import page as coverage_page
+    if form == "json":
+        from kmopolicy.render.documents.coverage import coverage
 
-        return write_text(coverage_page.render(found, _sources(found, started), labels), out)
+        return write_text(coverage(found), out)
+    if form == "html":
+        from kmopolicy.render.page.coverage import page
+
+        return write_text(page.render(found, _sources(found, started), labels), out)
     from kmopolicy.render.terminal import coverage as render
 
-    if form == "json":
-        return write_text(render.json(found), out)
     return write_lines(render.render(found, labels, width(out)), out)
 
 

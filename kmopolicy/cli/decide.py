@@ -166,10 +166,10 @@ def _decided(started: Session, facts: "Facts", subject: str | None) -> "Iterator
 
 def _print(found: "list[Decision]", started: Session, form: str, out: str | None) -> None:
     if form == "json":
-        from kmopolicy.render.documents import explanation as json
+        from kmopolicy.render.documents.explanation import decisions
 
         program = started.policy.program
-        write_text(json.decisions(found, program.name, program.digest), out)
+        write_text(decisions(found, program.name, program.digest), out)
     elif form == "csv":
         from kmopolicy.render.formats import csv
 

@@ -98,13 +98,13 @@ def impact(
 
 def _print(found: "Impact", names: "Names", started: Session, form: str, out: str | None, *, full: bool) -> None:
     if form == "json":
-        from kmopolicy.render.documents import impact as json_impact
+        from kmopolicy.render.documents import impact as documents
 
-        write_text(json_impact.impact(found, names), out)
+        write_text(documents.impact(found, names), out)
     elif form == "html":
-        from kmopolicy.render.page.impact import page as impact_page
+        from kmopolicy.render.page.impact import page
 
-        write_text(impact_page.render(found, names, started.lang), out)
+        write_text(page.render(found, names, started.lang), out)
     elif form == "parquet":
         from kmopolicy.render.formats import impact_rows
 

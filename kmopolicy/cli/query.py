@@ -45,9 +45,9 @@ def query(
     started = session(policy, lang, date, reading, out)
     found = started.policy.query(started.read(facts), goal, readings=started.readings)
     if form == "json":
-        from kmopolicy.render.documents import explanation as json
+        from kmopolicy.render.documents.answers import answers
 
-        write_text(json.answers(goal, found.columns, found.rows), out)
+        write_text(answers(goal, found.columns, found.rows), out)
     elif form == "csv":
         from kmopolicy.render.formats import csv
 

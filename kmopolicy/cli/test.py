@@ -191,24 +191,26 @@ def _mutated(found: list[Path], started: Session, form: str, out: str | None) ->
 
 
 def _print_report(told: "Report", started: Session, form: str, out: str | None) -> None:
-    from kmopolicy.render.terminal import alterations as render
-
     if form == "json":
-        write_text(render.json(told, started.labels()), out)
+        from kmopolicy.render.documents.alterations import alterations
+
+        write_text(alterations(told, started.labels()), out)
     else:
-        write_lines(render.lines(told, started.labels(), width(out)), out)
+        from kmopolicy.render.terminal.alterations import lines
+
+        write_lines(lines(told, started.labels(), width(out)), out)
 
 
 def _print(scenarios: "Sequence[Scenario]", started: Session, form: str, out: str | None) -> None:
     program = started.policy.program
     if form == "text":
-        from kmopolicy.render.terminal import scenarios as render
+        from kmopolicy.render.terminal.scenarios import lines
 
-        write_lines(render.lines(scenarios, program, started.lang, width(out)), out)
+        write_lines(lines(scenarios, program, started.lang, width(out)), out)
     elif form == "json":
-        from kmopolicy.render.terminal import scenarios as render
+        from kmopolicy.render.documents import scenarios as documents
 
-        write_text(render.json(scenarios, program), out)
+        write_text(documents.scenarios(scenarios, program), out)
     else:
         from kmopolicy.render.formats import junit
 

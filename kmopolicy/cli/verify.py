@@ -55,9 +55,9 @@ def verify(
 
 def _print(found: "Verification", started: Session, form: str, out: str | None, *, full: bool) -> None:
     if form == "json":
-        from kmopolicy.render.documents import proved as json_proved
+        from kmopolicy.render.documents import proved
 
-        write_text(json_proved.verification(found), out)
+        write_text(proved.verification(found), out)
     else:
         from kmopolicy.render.terminal import verification
 

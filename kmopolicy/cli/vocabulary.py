@@ -46,7 +46,7 @@ def vocabulary(
     started = session(policy, lang)
     if json_schema:
         from kmopolicy.facts.schema import json_schema as schema_of
-        from kmopolicy.render.documents.explanation import dumped
+        from kmopolicy.render.documents.parts import dumped
 
         write_text(dumped(schema_of(started.policy.program)), out)
     else:

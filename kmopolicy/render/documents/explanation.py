@@ -1,19 +1,9 @@
-"""Decisions and explanations as JSON: the contract for scripts. Sentences stand in both languages; keys are English.
+"""Decisions and explanations as JSON."""
 
-The same input gives the same bytes: no time, no machine, no order that could differ.
-"""
-
-import json
-import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
-
-import msgspec
 
 from kmopolicy.facts.model import Judgement
-from kmopolicy.program.load import Allowed
 from kmopolicy.program.show import show_type
-from kmopolicy.program.terms import Citation
 from kmopolicy.proof.explanation import (
     Alternative,
     Attempt,
@@ -26,18 +16,7 @@ from kmopolicy.proof.explanation import (
     OtherReading,
     ReadingUsed,
 )
-from kmopolicy.render.manual.diagnostics import page_of
-from kmopolicy.text.diagnostic import Diagnostic
-from kmopolicy.text.localized import Localized
-from kmopolicy.text.span import Span
-
-if TYPE_CHECKING:
-    from kmopolicy.certificate.verify import Verification
-
-Json = dict[str, Any]
-
-_STEERS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-"""Direction marks and the like, which JSON itself lets stand."""
+from kmopolicy.render.documents.parts import Json, both, citation, dumped, stands
 
 
 def decisions(found: Sequence[Decision], policy: str, digest: str) -> str:
@@ -61,7 +40,7 @@ def explained(found: Explanation) -> Json:
     """An explanation, by itself or as a part of another document."""
     return {
         "schema": "kmopolicy.explanation/1",
-        "policy": {"name": found.policy_name, "title": _both(found.policy_title), "digest": found.policy_digest},
+        "policy": {"name": found.policy_name, "title": both(found.policy_title), "digest": found.policy_digest},
         **_decision(found.decision),
         "grounds": [_ground_with_proof(ground) for ground in found.decision.grounds],
         "proof": _node(found.proof),
@@ -72,79 +51,13 @@ def explained(found: Explanation) -> Json:
     }
 
 
-def replay(found: "Verification") -> str:
-    """`kmopolicy.replay/1`: whether an explanation stands, on what, and what of it does not."""
-    told, problems = found.told, [diagnostic(found.problem)] if found.problem else []
-    about: Json = {}
-    if told:  # where it has another form than an explanation, nothing can be said of what it claims
-        about = {
-            "policy": {"name": told.policy.name, "digest": told.policy.digest},
-            "subject": told.subject,
-            "type": told.type,
-            "outcome": told.outcome,
-            "readings": dict(told.certificate.readings),
-            "facts": len(told.certificate.facts),
-            "digest": told.certificate.digest,
-        }
-    compared = {"compared_with": found.compared or None}
-    return dumped({"schema": "kmopolicy.replay/1", "stands": found.stands, **about, **compared, "problems": problems})
-
-
-def answers(goal: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """`kmopolicy.answers/1`: the answers to a goal, dates as text."""
-    return dumped({"schema": "kmopolicy.answers/1", "goal": goal, "columns": list(columns), "rows": plain(rows)})
-
-
-def plain(rows: Iterable[Sequence[Any]]) -> list[list[str | int]]:
-    """Rows of values, dates as text."""
-    return [[cell if isinstance(cell, int) else str(cell) for cell in row] for row in rows]
-
-
-def diagnostics(found: Iterable[Diagnostic], allowed: Iterable[Allowed] = ()) -> str:
-    """`kmopolicy.diagnostics/1`."""
-    return dumped(
-        {
-            "schema": "kmopolicy.diagnostics/1",
-            "diagnostics": [diagnostic(each) for each in found],
-            "allowed": [{**diagnostic(each), "reason": reason} for each, reason in allowed],
-        }
-    )
-
-
-def diagnostic(found: Diagnostic) -> Json:
-    """One diagnostic, with its words in both languages."""
-    return {
-        "code": found.code,
-        "name": found.entry.name,
-        "severity": found.entry.severity,
-        "message": {lang: found.message_in(lang) for lang in ("nl", "en")},
-        "help": {lang: found.help_in(lang) for lang in ("nl", "en")},
-        "notes": [{"text": {lang: text[lang] for lang in ("nl", "en")}, **_place(span)} for span, text in found.notes],
-        "page": page_of(found.entry),
-        **_place(found.span),
-    }
-
-
-def dumped(content: Json) -> str:
-    """Indented JSON text, in UTF-8 as it stands; what a terminal would act on, as its number."""
-    return _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", _indented(content)) + "\n"
-
-
-def _indented(content: Json) -> str:
-    """The text that `json` indents; most of it is proofs, which it would take five times as long over."""
-    try:
-        return msgspec.json.format(json.dumps(content, ensure_ascii=False))
-    except UnicodeEncodeError:  # a file may have a name that is no text
-        return json.dumps(content, ensure_ascii=False, indent=2)
-
-
 def _decision(decision: Decision) -> Json:
     return {
         "subject": decision.subject,
         "type": show_type(decision.type),
         "title": decision.title,
         "outcome": decision.outcome,
-        "outcome_label": _both(decision.outcome_label),
+        "outcome_label": both(decision.outcome_label),
         "reference_date": decision.reference_date.isoformat() if decision.reference_date else None,
         "themes": list(decision.themes),
         "grounds": [_ground(ground) for ground in decision.grounds],
@@ -161,9 +74,9 @@ def _ground(ground: Ground) -> Json:
         "atom": ground.proof.atom,
         "sentence": cited.sentence if cited else None,
         "quote": cited.quote if cited else None,
-        **_stands(ground.proof.place),
+        **stands(ground.proof.place),
         "kind": ground.kind,
-        "words": _both(ground.proof.sentence),
+        "words": both(ground.proof.sentence),
     }
 
 
@@ -176,13 +89,13 @@ def _node(node: Node) -> Json:
     told: Json = {
         "kind": node.kind,
         "atom": node.atom,
-        "words": _both(node.sentence),
+        "words": both(node.sentence),
         "rule": node.rule or None,
         "sentence": cited.sentence if cited else None,
         "quote": cited.quote if cited else None,
-        **_stands(node.place),
+        **stands(node.place),
     }
-    told |= {"citations": [_citation(each) for each in node.citations]} if len(node.citations) > 1 else {}
+    told |= {"citations": [citation(each) for each in node.citations]} if len(node.citations) > 1 else {}
     told |= _absence(node)
     if node.reading:
         told["reading"] = {"name": node.reading[0], "option": node.reading[1]}
@@ -212,9 +125,9 @@ def _attempt(attempt: Attempt) -> Json:
     return {
         "rule": attempt.rule,
         "atom": attempt.atom,
-        "words": _both(attempt.sentence),
-        "citations": [_citation(each) for each in attempt.citations],
-        **_stands(attempt.place),
+        "words": both(attempt.sentence),
+        "citations": [citation(each) for each in attempt.citations],
+        **stands(attempt.place),
         "count": attempt.count,
         "by_reading": attempt.by_reading,
         "holds": [_node(node) for node in attempt.holds],
@@ -225,9 +138,9 @@ def _attempt(attempt: Attempt) -> Json:
 def _alternative(alternative: Alternative) -> Json:
     return {
         "outcome": alternative.outcome,
-        "label": _both(alternative.label),
+        "label": both(alternative.label),
         "first": alternative.first or None,
-        "reason": _both(alternative.reason) if alternative.first else None,
+        "reason": both(alternative.reason) if alternative.first else None,
         "why": [_node(node) for node in alternative.why],
     }
 
@@ -235,9 +148,9 @@ def _alternative(alternative: Alternative) -> Json:
 def _reading(reading: ReadingUsed) -> Json:
     return {
         "name": reading.name,
-        "label": _both(reading.label),
+        "label": both(reading.label),
         "option": reading.option,
-        "option_label": _both(reading.option_label),
+        "option_label": both(reading.option_label),
         "sentences": list(reading.sentences),
         "others": [_other(other) for other in reading.others],
     }
@@ -246,16 +159,16 @@ def _reading(reading: ReadingUsed) -> Json:
 def _other(other: OtherReading) -> Json:
     return {
         "option": other.option,
-        "label": _both(other.label),
+        "label": both(other.label),
         "outcome": other.outcome,
-        "outcome_label": _both(other.outcome_label),
+        "outcome_label": both(other.outcome_label),
         "grounds_gone": list(other.grounds_gone),
         "grounds_new": list(other.grounds_new),
     }
 
 
 def _missing(missing: Missing) -> Json:
-    return {"atom": missing.atom, "words": _both(missing.sentence)}
+    return {"atom": missing.atom, "words": both(missing.sentence)}
 
 
 def _warnings(found: Iterable[Decision]) -> list[Json]:
@@ -268,24 +181,7 @@ def _notice(notice: Notice, file: str) -> Json:
     return {
         "name": notice.name,
         "subject": notice.subject,
-        "message": _both(notice.message),
-        "citations": [_citation(each) for each in notice.citations],
+        "message": both(notice.message),
+        "citations": [citation(each) for each in notice.citations],
         "file": file,
     }
-
-
-def _citation(citation: Citation) -> Json:
-    return {"sentence": citation.sentence, "quote": citation.quote, **_stands(citation.span)}
-
-
-def _stands(span: Span | None) -> Json:
-    return {"file": span.file if span else None, "line": span.line if span else None}
-
-
-def _place(span: Span | None) -> Json:
-    end = {"end_line": span.end_line, "end_column": span.end_column} if span else {}
-    return {**_stands(span), "column": span.column if span else None, **end}
-
-
-def _both(text: Localized) -> Json:
-    return {"nl": text["nl"], "en": text["en"]}

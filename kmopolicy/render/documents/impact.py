@@ -4,7 +4,8 @@ from kmopolicy.program.show import show_type
 from kmopolicy.questions.impact.decided import Subject
 from kmopolicy.questions.impact.impact import Example, Group, Impact
 from kmopolicy.questions.sides.sides import Side
-from kmopolicy.render.documents.explanation import Json, dumped, explained
+from kmopolicy.render.documents.explanation import explained
+from kmopolicy.render.documents.parts import Json, dumped
 from kmopolicy.render.documents.sides import difference, policy, responsible
 from kmopolicy.render.told.impact import Names
 

@@ -2,15 +2,17 @@
 
 from kmopolicy.program.program import Program
 from kmopolicy.program.show import show_ground, show_literal
+from kmopolicy.questions.comparison.confirm import Compared, Contrast, Sight
 from kmopolicy.questions.possible.seen import ground_of
 from kmopolicy.questions.possible.space import Space
 from kmopolicy.questions.sides.sides import Side
-from kmopolicy.questions.verification.confirm import Compared, Contrast, Counterexample, Sight
+from kmopolicy.questions.verification.confirm import Counterexample
 from kmopolicy.questions.verification.verify import Result, Verification
-from kmopolicy.render.documents.explanation import Json, dumped, explained
-from kmopolicy.render.documents.sides import difference, dossier, policy, responsible, stands
-from kmopolicy.render.terminal.proved import Varied, combinations
-from kmopolicy.render.terminal.verification import text_of, varied
+from kmopolicy.render.documents.explanation import explained
+from kmopolicy.render.documents.parts import Json, dumped, stands
+from kmopolicy.render.documents.sides import difference, dossier, policy, responsible
+from kmopolicy.render.told.proved import Varied, combinations
+from kmopolicy.render.told.verification import text_of, varied
 from kmopolicy.render.words.labels import Labels
 from kmopolicy.text.names import snake
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from kmopolicy.facts.model import GroundAtom
 from kmopolicy.program.declarations import Predicate
 from kmopolicy.program.show import show_ground, show_type
-from kmopolicy.program.terms import Citation, Value
+from kmopolicy.program.terms import Value
 from kmopolicy.proof.explanation import Decision
 from kmopolicy.questions.asking.ask import Question, Step
 from kmopolicy.questions.asking.completions import Answer
@@ -16,12 +16,11 @@ from kmopolicy.questions.otherwise.whatif import Pillar, WhatIf
 from kmopolicy.questions.possible.calendar import ranges
 from kmopolicy.questions.subject.changes import Link, Way
 from kmopolicy.questions.subject.situation import Situation
-from kmopolicy.render.documents.explanation import Json, dumped
+from kmopolicy.render.documents.parts import Json, citation, dumped, stands
 from kmopolicy.render.told.asking import Asking
 from kmopolicy.render.told.changes import Changes
 from kmopolicy.render.words.labels import Labels
 from kmopolicy.text.localized import Lang
-from kmopolicy.text.span import Span
 
 LANGS: tuple[Lang, Lang] = ("nl", "en")
 Labelled = Mapping[Lang, Labels]
@@ -146,7 +145,7 @@ class _WhatIf(_Told):
     def _fact(self, atom: GroundAtom) -> Json:
         return {
             "atom": show_ground(atom.predicate, atom.values),
-            **_stands(self._spans.get((atom.predicate, atom.values))),
+            **stands(self._spans.get((atom.predicate, atom.values))),
         }
 
     def _link(self, way: Way, link: Link) -> Json:
@@ -194,15 +193,7 @@ class _Step(_Told):
 
 
 def _reason(reason: Reason) -> Json:
-    return {"rule": reason.rule, "citations": [_citation(each) for each in reason.citations], **_stands(reason.span)}
-
-
-def _citation(citation: Citation) -> Json:
-    return {"sentence": citation.sentence, "quote": citation.quote, **_stands(citation.span)}
-
-
-def _stands(span: Span | None) -> Json:
-    return {"file": span.file if span else None, "line": span.line if span else None}
+    return {"rule": reason.rule, "citations": [citation(each) for each in reason.citations], **stands(reason.span)}
 
 
 def _day(day: date | None) -> str | None:

@@ -1,6 +1,6 @@
 """What two policies are and how they differ, and the dossiers that show it, as parts of JSON documents."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,12 +9,10 @@ from kmopolicy.facts.printer import plain
 from kmopolicy.program.declarations import Row
 from kmopolicy.program.program import Case, Program
 from kmopolicy.program.show import show_ground, show_rule
-from kmopolicy.program.terms import Citation, Rule
+from kmopolicy.program.terms import Rule
 from kmopolicy.questions.sides.responsible import Unit
 from kmopolicy.questions.sides.vocabularies import Difference
-from kmopolicy.render.documents.explanation import Json
-from kmopolicy.text.localized import Localized
-from kmopolicy.text.span import Span
+from kmopolicy.render.documents.parts import Json, both, citation, stands
 
 
 def policy(program: Program) -> Json:
@@ -52,7 +50,7 @@ def _text(unit: Unit, part: Rule | Case | Row) -> Json:
         text, cited = f"case {part.value}: {part.label.nl}", part.citations
     else:
         text, cited = show_ground(unit.name, part.values), (part.citation,) if part.citation else ()
-    return {"text": text, **stands(part.span), "citations": _citations(cited)}
+    return {"text": text, **stands(part.span), "citations": [*map(citation, cited)]}
 
 
 def dossier(facts: Facts, program: Program) -> Any:
@@ -68,17 +66,3 @@ def _plain(node: Any) -> Any:
 
 def _value(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _citations(citations: Iterable[Citation]) -> list[Json]:
-    return [{"sentence": each.sentence, "quote": each.quote, **stands(each.span)} for each in citations]
-
-
-def stands(span: Span | None) -> Json:
-    """Where something stands."""
-    return {"file": span.file if span else None, "line": span.line if span else None}
-
-
-def both(text: Localized) -> Json:
-    """A text in both languages."""
-    return {"nl": text["nl"], "en": text["en"]}

@@ -34,11 +34,6 @@ _SEVERITY = {"error": Localized("Fout", "Error"), "warning": Localized("Waarschu
 _PLACE = re.compile(r"\{\w+\}")
 
 
-def page_of(entry: Entry) -> str | None:
-    """Where the page of a kind of diagnostic stands in the documentation; None where it has none."""
-    return f"docs/diagnostics/{entry.code}.md" if entry.code.startswith("K") else None
-
-
 def found_in(example: Example) -> tuple[Diagnostic, ...]:
     """What is wrong with an example, with what stands there."""
     files = example.policy()

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from kmopolicy.questions.comparison.confirm import Compared, Contrast, Sight
 from kmopolicy.questions.possible.seen import ground_of
 from kmopolicy.questions.sides.sides import Side
-from kmopolicy.questions.verification.confirm import Compared, Contrast, Sight
 from kmopolicy.render.outline.items import Item
 from kmopolicy.render.terminal.beside import BESIDE, beside, heads
 from kmopolicy.render.terminal.layout import Line, pairs, prose, tree, wrap
-from kmopolicy.render.terminal.proved import INDENT, domain, dossier, heading, indented, readings, subjects, told
+from kmopolicy.render.terminal.proved import INDENT, domain, dossier, heading, indented, told
 from kmopolicy.render.told.differing import Differing, only, word_of
+from kmopolicy.render.told.proved import readings, subjects
 from kmopolicy.render.words.fixed import capitalised
 from kmopolicy.render.words.labels import Labels
 from kmopolicy.render.words.safe import clean

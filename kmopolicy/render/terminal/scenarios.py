@@ -1,14 +1,12 @@
-"""What came of the scenarios: on a terminal with the explanation of what is not as expected, as JSON, and as a difference."""
+"""What came of the scenarios: on a terminal with the explanation of what is not as expected, and as a difference."""
 
 import difflib
-import json as std
 from collections.abc import Iterable, Iterator, Sequence
 
 from kmopolicy.program.goal import variables
 from kmopolicy.program.program import Program
 from kmopolicy.program.show import show_value
 from kmopolicy.questions.scenarios.scenarios import Answered, Result, Rows, Scenario
-from kmopolicy.render.documents import explanation as documents
 from kmopolicy.render.terminal import tree
 from kmopolicy.render.terminal.diagnostics import render as diagnosed
 from kmopolicy.render.terminal.layout import Line, wrap
@@ -98,52 +96,6 @@ def _beside(told: Iterable[tuple[str, str]], width: int) -> Iterator[Line]:
     for heading, text in told:
         for place, line in enumerate(wrap(text, width - 12 - _INDENT)):
             yield ((" " * _INDENT + (heading if not place else "").ljust(12), "dim"), (line, "strong"))
-
-
-def json(scenarios: Sequence[Scenario], program: Program) -> str:
-    """`kmopolicy.test/1`."""
-    return documents.dumped(
-        {
-            "schema": "kmopolicy.test/1",
-            "policy": {"name": program.name, "digest": program.digest},
-            "expectations": [_told(scenario.file, each) for scenario in scenarios for each in scenario.results],
-            "answers": [_goal(scenario.file, each) for scenario in scenarios for each in scenario.answers],
-            "diagnostics": [
-                each
-                for scenario in scenarios
-                if scenario.diagnostics
-                for each in std.loads(documents.diagnostics(scenario.diagnostics))["diagnostics"]
-            ],
-        }
-    )
-
-
-def _told(file: str, result: Result) -> documents.Json:
-    expectation = result.expectation
-    return {
-        "file": file,
-        "line": expectation.span.line,
-        "subject": expectation.subject,
-        "readings": dict(expectation.readings),
-        "expected": {"outcome": expectation.outcome, "sentence": expectation.sentence or None},
-        "found": {"outcome": result.explanation.decision.outcome, "sentences": sorted(result.cited)},
-        "holds": result.holds,
-        "explanation": None if result.holds else std.loads(documents.explanation(result.explanation)),
-    }
-
-
-def _goal(file: str, answered: Answered) -> documents.Json:
-    expectation = answered.expectation
-    return {
-        "file": file,
-        "line": expectation.span.line,
-        "goal": expectation.goal,
-        "readings": dict(expectation.readings),
-        "columns": list(variables(expectation.atom)),
-        "expected": documents.plain(expectation.rows),
-        "found": documents.plain(answered.found),
-        "holds": answered.holds,
-    }
 
 
 def difference(file: str, before: str, after: str) -> str:

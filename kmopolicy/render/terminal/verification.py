@@ -9,18 +9,9 @@ from kmopolicy.questions.verification.parts import Part
 from kmopolicy.questions.verification.verify import Result, Verification
 from kmopolicy.render.outline.items import Item
 from kmopolicy.render.terminal.layout import Line, prose, wrap
-from kmopolicy.render.terminal.proved import (
-    Varied,
-    domain,
-    dossier,
-    heading,
-    indented,
-    readings,
-    said,
-    sentence,
-    subjects,
-    told,
-)
+from kmopolicy.render.terminal.proved import domain, dossier, heading, indented, told
+from kmopolicy.render.told.proved import readings, said, sentence, subjects
+from kmopolicy.render.told.verification import text_of, varied
 from kmopolicy.render.words.fixed import capitalised, place
 from kmopolicy.render.words.labels import Labels
 from kmopolicy.render.words.safe import clean
@@ -29,24 +20,6 @@ from kmopolicy.render.words.safe import clean
 def render(found: Verification, labels: Labels, width: int, *, full: bool = False) -> list[Line]:
     """The verification in lines of at most `width` cells; `full` explains counterexamples in full."""
     return list(_Told(found, labels, width, full=full).lines())
-
-
-def varied(found: Verification) -> Varied:
-    """The readings that were not fixed, with their options."""
-    known = found.space.program.readings
-    return {
-        name: [option.name for option in reading.options] for name, reading in known.items() if name not in found.fixed
-    }
-
-
-def text_of(result: Result, labels: Labels) -> str:
-    """What a result is about, in a sentence."""
-    program = labels.program
-    if result.kind == "property":
-        return clean(next(prop.text[labels.lang] for prop in program.properties if prop.name == result.name))
-    if result.kind == "one outcome":
-        return said("one outcome", labels.lang, things=labels.things(program.outcomes[result.name].subject_type))
-    return said(result.kind, labels.lang, count=result.checked)
 
 
 class _Told:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from kmopolicy.questions.impact.decided import Status, Subject
 from kmopolicy.questions.impact.impact import Cause, Direction, Group, Impact, ranks
-from kmopolicy.render.terminal.proved import joined, readings
 from kmopolicy.render.told.differing import word_of
+from kmopolicy.render.told.proved import joined, readings
 from kmopolicy.render.words.fixed import capitalised
 from kmopolicy.render.words.labels import Labels
 from kmopolicy.render.words.safe import clean
