@@ -30,7 +30,19 @@ def form_of(target: str) -> Form:
 
 def decisions(batch: Batch, target: str, form: Form) -> None:
     """The decisions, a row per subject, in the order of types and names."""
-    flat = _FLAT.format(
+    _write(batch, target, form, decided(form), "decisions")
+
+
+def bad_rows(batch: Batch, target: str, form: Form) -> None:
+    """The rows that were set apart, each with its file, its number and its reason."""
+    _write(batch, target, form, set_apart(form), "bad_rows")
+
+
+def decided(form: Form) -> str:
+    """What is asked to write the decisions in a form: lists as they are, or joined in one cell."""
+    if form != "csv":
+        return _TOLD
+    return _FLAT.format(
         told=_TOLD,
         type="type",
         subject=_cell("subject"),
@@ -39,14 +51,14 @@ def decisions(batch: Batch, target: str, form: Form) -> None:
         grounds=_cell(_joined("g.ground || '(' || array_to_string(g.values, ', ') || ')'")),
         rules=_cell(_joined("g.rule")),
     )
-    _write(batch, target, form, flat if form == "csv" else _TOLD, "decisions")
 
 
-def bad_rows(batch: Batch, target: str, form: Form) -> None:
-    """The rows that were set apart, each with its file, its number and its reason."""
+def set_apart(form: Form) -> str:
+    """What is asked to write the rows that were set apart."""
+    if form != "csv":
+        return _BAD
     cells = _cell("array_to_string(list_transform(cells, lambda c: coalesce(c, '')), ' | ')")
-    flat = _FLAT_BAD.format(told=_BAD, file=_cell("file"), subject=_cell("subject"), cells=cells)
-    _write(batch, target, form, flat if form == "csv" else _BAD, "bad_rows")
+    return _FLAT_BAD.format(told=_BAD, file=_cell("file"), subject=_cell("subject"), cells=cells)
 
 
 def _joined(said: str, *, distinct: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,8 @@ from kmopolicy.bulk.compile import compile_plan
 from kmopolicy.bulk.context import Context
 from kmopolicy.bulk.duck import Batch
 from kmopolicy.bulk.refused import Refused
-from kmopolicy.bulk.sources import Source, broken, quote, text
+from kmopolicy.bulk.sources import Source, broken, quote
+from kmopolicy.bulk.spark import written
 from kmopolicy.bulk.spark.places import located
 from kmopolicy.bulk.spark.session import session
 from kmopolicy.bulk.spark.sources import sources
@@ -21,18 +23,15 @@ from kmopolicy.bulk.spark.statements import Statements
 from kmopolicy.bulk.whole import Done
 from kmopolicy.bulk.wide.words import WORD
 from kmopolicy.program.program import Program
-from kmopolicy.program.show import show_type
 from kmopolicy.text.catalogue import clusters as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
-
-LOCAL = "local[*]"
 
 
 class SparkBatch(Batch):
     """One run on Spark over one set of tables; `beside`: a folder that all workers see."""
 
     def __init__(
-        self, program: Program, readings: Mapping[str, str], path: str, *, day: date, master: str, beside: str
+        self, program: Program, readings: Mapping[str, str], path: str, *, day: date, master: str | None, beside: str
     ) -> None:
         self._program = program
         self._readings = readings
@@ -50,28 +49,17 @@ class SparkBatch(Batch):
         if unsayable:
             raise Refused(*unsayable)
         self._sources = {}
-        self.statements.keeps = sideways
-        try:
+        self.statements.keeps = True
+        with self._failing():
             self._decide(apart=apart, sideways=sideways)
-        except (PySparkException, Py4JError):
-            raise Refused(*self._failed()) from None
+            self.statements.keep("_decided")
 
-    def write(self, out: str) -> None:
-        """The decisions as a folder of Parquet files, in its place at once when it is whole."""
-        statements = self.statements
-        made = f"{statements.scratch}/decisions"
-        try:
-            statements.query(self._told_rows()).write.parquet(made)
-        except (PySparkException, Py4JError):
-            raise Refused(*self._failed()) from None
-        files = statements.files(out)
-        files.delete(statements.place(out), True)
-        if not files.rename(statements.place(made), statements.place(out)):
-            raise OSError(out)
-
-    def _told_rows(self) -> str:
-        types = " ".join(f"WHEN {text(name)} THEN {text(show_type(name))}" for name in self._program.types)
-        return f"SELECT CASE type {types} END AS type, subject, outcome, themes, grounds, problem FROM _decided"
+    def write(self, out: str, quarantine: str | None) -> None:
+        """The decisions and the rows that were set apart, each as a folder."""
+        with self._failing():
+            if quarantine is not None:
+                written.bad_rows(self.statements, quarantine)
+            written.decisions(self.statements, out)
 
     def _find(self) -> dict[str, Source]:
         self._sources = sources(self.statements, self._program, self._path)
@@ -84,6 +72,17 @@ class SparkBatch(Batch):
     def _fitted(self, context: Context) -> Context:
         """A number has 64 bits there, and no bit of a mask is its sign."""
         return context._replace(widest=WORD, gathers=True)
+
+    def _step(self, context: Context) -> None:
+        self.statements.keeps = False
+        super()._step(context)
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except (PySparkException, Py4JError):
+            raise Refused(*self._failed()) from None
 
     def _failed(self) -> Iterator[Diagnostic]:
         """The files that cannot be read to their end, or else that the cluster gave up."""
@@ -100,15 +99,20 @@ class SparkBatch(Batch):
 
 
 def decide_on_spark(
-    program: Program, readings: Mapping[str, str], source: str, out: str, day: date, master: str | None
+    program: Program,
+    readings: Mapping[str, str],
+    source: str,
+    out: str,
+    day: date,
+    master: str | None,
+    quarantine: str | None,
 ) -> Done:
     """Decides all that stands at `source`, and puts the folder `out` there only when all is decided."""
     place = out.rstrip("/").rpartition("/")[0] or ("/" if out.startswith("/") else ".")
     try:
-        with SparkBatch(program, readings, source, day=day, master=master or LOCAL, beside=located(place)) as batch:
-            batch.decide()
-            counts = batch.counts()
-            batch.write(out)
-            return Done(counts)
+        with SparkBatch(program, readings, source, day=day, master=master, beside=located(place)) as batch:
+            batch.decide(apart=quarantine is not None)
+            batch.write(out, quarantine)
+            return Done(batch.counts())
     except Refused as refused:
         return Done(None, refused.diagnostics, missing=refused.usage)

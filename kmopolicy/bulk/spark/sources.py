@@ -17,6 +17,7 @@ from kmopolicy.text.catalogue import files as files_catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 
 _SUFFIXES = (".parquet", ".csv")
+_SIDE_BY_SIDE = 8
 _TYPES = {"string": "VARCHAR", "date": "DATE"}
 
 
@@ -30,7 +31,7 @@ def sources(statements: Statements, program: Program, folder: str) -> dict[str, 
             raise Refused(unknown_table(program, f"{folder}/{file}", known))
         named.append((name, f"{folder}/{file}", suffix.lower()))
     # Each is looked at on its own, and what takes time is to ask.
-    with ThreadPoolExecutor(len(named) or 1) as pool:
+    with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
         found = dict(pool.map(lambda each: _source(statements, *each), named))
     complete(found, known)
     return found
@@ -48,12 +49,12 @@ def _listed(statements: Statements, folder: str) -> Iterator[str]:
 def _source(statements: Statements, name: str, file: str, suffix: str) -> tuple[str, Source]:
     relation = f"file_{name}"
     try:
-        if suffix == ".parquet":
-            rows = statements.spark.read.parquet(located(file))
-            number = "_metadata.row_index + 1"
-        else:
-            rows = _csv(statements, file)
-            number = "row_number() OVER (ORDER BY monotonically_increasing_id()) + 1"
+        parquet, parts = (
+            suffix == ".parquet",
+            bool(statements.files(file).getFileStatus(statements.place(file)).isDirectory()),
+        )
+        rows = statements.spark.read.parquet(located(file)) if parquet else _csv(statements, file)
+        number = _number(parquet=parquet, parts=parts)
         statements.register(relation, rows)
         statements.register(f"{relation}#", rows.selectExpr("*", f"{number} AS `row#`"))
     except (PySparkException, Py4JError):
@@ -64,6 +65,15 @@ def _source(statements: Statements, name: str, file: str, suffix: str) -> tuple[
         for column, kind in rows.dtypes
     }
     return name, Source(name, file, quote(relation), quote(f"{relation}#"), cells)
+
+
+def _number(*, parquet: bool, parts: bool) -> str:
+    """The place of a row in its file; of several parts one after the other, in the order of their names."""
+    if parquet and not parts:
+        return "_metadata.row_index + 1"
+    within = "_metadata.row_index" if parquet else "monotonically_increasing_id()"
+    order = f"_metadata.file_path, {within}" if parts else within
+    return f"row_number() OVER (ORDER BY {order}) + {0 if parquet else 1}"
 
 
 def _csv(statements: Statements, file: str) -> DataFrame:

@@ -4,6 +4,7 @@ Where the two differ in how they read the same words (which operator binds first
 DuckDB reads is what counts.
 """
 
+import re
 from collections.abc import Callable
 
 import sqlglot
@@ -20,6 +21,13 @@ def parsed(statement: str) -> exp.Expr:
 def spoken(tree: exp.Expr) -> str:
     """A question as Spark asks it."""
     return tree.transform(_for_spark).sql("spark")
+
+
+def in_no_order(tree: exp.Expr) -> exp.Expr:
+    """The question without an order of its rows: to put all in order, each must be sent around."""
+    for question in tree.find_all(exp.Select):
+        question.set("order", None)
+    return tree
 
 
 def _for_spark(node: exp.Expr) -> exp.Expr:
@@ -66,6 +74,13 @@ def _matched(node: exp.Expr) -> exp.Expr:
     return exp.RegexpLike(this=node.this, expression=exp.Literal.string(f"^(?:{node.expression.name})$"))
 
 
+def _replaced(node: exp.Expr) -> exp.Expr:
+    """What was found in brackets is `$1` there; all matches are replaced in any case."""
+    to = re.sub(r"\\(\d)", r"$\1", node.args["replacement"].name)
+    node.set("replacement", exp.Literal.string(to))
+    return node
+
+
 def _grouped(node: exp.Expr) -> exp.Expr:
     """Operators on bits: DuckDB reads them from left to right, Spark `&` before `|`."""
     for place in ("this", "expression"):
@@ -108,6 +123,7 @@ _SAID: dict[type, Callable[[exp.Expr], exp.Expr]] = {
     exp.ArgMin: _first,
     exp.Anonymous: _anonymous,
     exp.RegexpFullMatch: _matched,
+    exp.RegexpReplace: _replaced,
     exp.Union: _united,
     exp.Window: _numbered,
     **dict.fromkeys(_BITWISE, _grouped),

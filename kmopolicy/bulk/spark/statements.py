@@ -10,11 +10,12 @@ from contextlib import suppress
 from typing import Any
 
 from py4j.protocol import Py4JError
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import DataFrame
 from sqlglot import exp
 
 from kmopolicy.bulk.spark.places import located
-from kmopolicy.bulk.spark.speech import parsed, spoken
+from kmopolicy.bulk.spark.session import Running
+from kmopolicy.bulk.spark.speech import in_no_order, parsed, spoken
 
 _MOST = 40
 """Relations that one question may be made of."""
@@ -25,8 +26,9 @@ Rows = list[tuple[Any, ...]]
 class Statements:
     """Runs what is said to a connection of DuckDB."""
 
-    def __init__(self, spark: SparkSession, scratch: str) -> None:
-        self.spark = spark
+    def __init__(self, running: Running, scratch: str) -> None:
+        self.spark = running.spark
+        self._ours = running.ours
         self.scratch = scratch
         self.keeps = False
         """Whether each table is made when it is named, as DuckDB does; else only what asks much of others."""
@@ -47,8 +49,8 @@ class Statements:
         return self
 
     def _run(self, tree: exp.Expr) -> None:
-        if not isinstance(tree, exp.Insert):
-            self._bring_in({each.name for each in tree.find_all(exp.Table)})
+        asked = tree.expression if isinstance(tree, exp.Insert) else tree
+        self._bring_in({each.name for each in asked.find_all(exp.Table)})
         if isinstance(tree, exp.Create):
             self._create(tree)
         elif isinstance(tree, exp.Insert):
@@ -61,24 +63,31 @@ class Statements:
         return self._found
 
     def query(self, question: str) -> DataFrame:
-        """A question as rows that are still to be made."""
+        """A question as rows that are still to be made, in no order."""
         tree = parsed(question)
         self._bring_in({each.name for each in tree.find_all(exp.Table)})
-        return self._asked(tree)
+        return self._asked(in_no_order(tree))
 
     def register(self, name: str, rows: DataFrame) -> None:
         """Rows under a name."""
         self._register(name, rows, 1)
 
+    def keep(self, name: str) -> None:
+        """Makes the rows of a view now."""
+        self._register(name, self._kept(name, self._frames[name]), 1)
+
     def count_all(self, names: Sequence[str]) -> None:
         """How many rows all of these have, asked at once: each question has its price."""
         each = " UNION ALL ".join(f"SELECT {at} AS at FROM `{name}`" for at, name in enumerate(names))
-        found = dict(self.spark.sql(f"SELECT at, count(*) FROM ({each}) GROUP BY at").collect()) if names else {}
+        found: dict[int, int] = (
+            dict(self.spark.sql(f"SELECT at, count(*) FROM ({each}) GROUP BY at").collect()) if names else {}
+        )
         self._counts |= {name: found.get(at, 0) for at, name in enumerate(names)}
 
     def _count(self, name: str) -> int:
         if name not in self._counts:
-            self._counts[name] = self._frames[name].count()
+            rows = self._frames[name]
+            self._counts[name] = len(rows.collect()) if _known(rows) else rows.count()
         return self._counts[name]
 
     def _bring_in(self, names: set[str]) -> None:
@@ -91,8 +100,8 @@ class Statements:
 
     def _kept(self, name: str, rows: DataFrame) -> DataFrame:
         """Rows that are made now, and stay where all workers see them."""
-        if rows._jdf.queryExecution().optimizedPlan().getClass().getSimpleName() == "LocalRelation":
-            return rows  # known without being made, as a table of nothing is
+        if _known(rows):
+            return rows
         self._made += 1
         place = f"{self.scratch}/{self._made}-{name}"
         rows.write.parquet(place)
@@ -102,7 +111,8 @@ class Statements:
         """Ends the session; what was written beside the result is gone."""
         with suppress(Py4JError):  # a session that is gone can do nothing more
             self.files(self.scratch).delete(self.place(self.scratch), True)
-        self.spark.stop()
+        if self._ours:
+            self.spark.stop()
 
     def place(self, path: str) -> Any:
         """A path as the cluster knows it."""
@@ -138,3 +148,8 @@ class Statements:
 
     def _asked(self, tree: exp.Expr) -> DataFrame:
         return self.spark.sql(spoken(tree))
+
+
+def _known(rows: DataFrame) -> bool:
+    """Whether Spark knows the rows without making them, as it does of a table of nothing."""
+    return str(rows._jdf.queryExecution().optimizedPlan().getClass().getSimpleName()) == "LocalRelation"
