@@ -36,6 +36,8 @@ class Running(NamedTuple):
 
 def session(master: str | None) -> Running:
     """A session of one's own on the Spark that runs in this process already, or else on the cluster that is asked for."""
+    if master is not None:
+        _answers(master)
     running = SparkSession.getActiveSession()
     if running is None:
         return Running(_started(master or LOCAL), ours=True)
@@ -49,7 +51,6 @@ def _started(master: str) -> SparkSession:
     """A session on a cluster, or on this machine alone. Everything that Spark says of itself goes to its own log."""
     if not shutil.which("java") and not os.environ.get("JAVA_HOME"):
         raise Refused(Diagnostic(catalogue.NO_JAVA, None, {}, "install"), usage=True)
-    _answers(master)
     building = SparkSession.builder.master(master).appName("kmopolicy")
     settings = {"spark.ui.enabled": "false", **_SETTINGS}
     if master.startswith("local") or "//127.0.0.1" in master:
