@@ -7,7 +7,7 @@ from kmopolicy.bulk.wide.asked import Asked
 from kmopolicy.bulk.wide.columns import Column, Hop
 from kmopolicy.program.declarations import Predicate
 
-_FEW = 8
+_FEW = 1.25
 """A table with rows for one thing in so many is small."""
 
 
