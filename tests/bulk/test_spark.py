@@ -1,4 +1,4 @@
-"""Whole tables decided by Spark: as DuckDB and the naive evaluator decide them, on a cluster that loses a worker on the way as well."""
+"""Whole tables decided by Spark: as DuckDB and the naive evaluator do, also on a cluster that loses a worker on the way."""
 
 import csv
 import json

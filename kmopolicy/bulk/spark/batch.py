@@ -22,6 +22,7 @@ from kmopolicy.bulk.spark.sources import sources
 from kmopolicy.bulk.spark.statements import Statements
 from kmopolicy.bulk.whole import Done
 from kmopolicy.bulk.wide.words import WORD
+from kmopolicy.bulk.written import decided, set_apart
 from kmopolicy.program.program import Program
 from kmopolicy.text.catalogue import clusters as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
@@ -38,7 +39,8 @@ class SparkBatch(Batch):
         self._path = path
         self._day = day
         self._memory = ""
-        self.wide = False
+        self._decisions = ()
+        self._sound = True
         self.statements = Statements(session(master), f"{beside}/.kmopolicy-{uuid.uuid4().hex}")
         self.connection: Any = self.statements
 
@@ -52,14 +54,13 @@ class SparkBatch(Batch):
         self.statements.keeps = True
         with self._failing():
             self._decide(apart=apart, sideways=sideways)
-            self.statements.keep("_decided")
 
     def write(self, out: str, quarantine: str | None) -> None:
         """The decisions and the rows that were set apart, each as a folder."""
         with self._failing():
             if quarantine is not None:
-                written.bad_rows(self.statements, quarantine)
-            written.decisions(self.statements, out)
+                written.put(self.statements, quarantine, set_apart(written.form_of(quarantine)))
+            written.put(self.statements, out, decided(self, written.form_of(out)))
 
     def _find(self) -> dict[str, Source]:
         self._sources = sources(self.statements, self._program, self._path)
@@ -68,6 +69,11 @@ class SparkBatch(Batch):
 
     def _room(self) -> int:
         return 1 << 62
+
+    @property
+    def in_order(self) -> bool:
+        """To put all rows in order each would be sent around."""
+        return False
 
     def _fitted(self, context: Context) -> Context:
         """A number has 64 bits there, and no bit of a mask is its sign."""

@@ -81,6 +81,12 @@ def _replaced(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def _joined(node: exp.Expr) -> exp.Expr:
+    """Lists one after the other: one that is not there adds nothing."""
+    lists = (each.transform(_for_spark) for each in (node.this, *node.expressions))
+    return exp.func("concat", *(exp.func("coalesce", each, exp.func("array")) for each in lists))
+
+
 def _grouped(node: exp.Expr) -> exp.Expr:
     """Operators on bits: DuckDB reads them from left to right, Spark `&` before `|`."""
     for place in ("this", "expression"):
@@ -120,6 +126,7 @@ def _numbered(node: exp.Expr) -> exp.Expr:
 _SAID: dict[type, Callable[[exp.Expr], exp.Expr]] = {
     exp.Cast: _cast,
     exp.ArrayAgg: _list,
+    exp.ArrayConcat: _joined,
     exp.ArgMin: _first,
     exp.Anonymous: _anonymous,
     exp.RegexpFullMatch: _matched,

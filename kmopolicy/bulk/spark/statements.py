@@ -72,10 +72,6 @@ class Statements:
         """Rows under a name."""
         self._register(name, rows, 1)
 
-    def keep(self, name: str) -> None:
-        """Makes the rows of a view now."""
-        self._register(name, self._kept(name, self._frames[name]), 1)
-
     def count_all(self, names: Sequence[str]) -> None:
         """How many rows all of these have, asked at once: each question has its price."""
         each = " UNION ALL ".join(f"SELECT {at} AS at FROM `{name}`" for at, name in enumerate(names))

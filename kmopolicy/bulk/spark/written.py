@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from kmopolicy.bulk import written
 from kmopolicy.bulk.spark.statements import Statements
+from kmopolicy.bulk.written import Form
 
-SUFFIXES: Mapping[str, written.Form] = {".parquet": "parquet", ".csv": "csv", ".jsonl": "jsonl"}
-"""The forms of a folder by the end of its name."""
-_AS_TOLD: Mapping[written.Form, Mapping[str, Any]] = {
+_SUFFIXES: Mapping[str, Form] = {".csv": "csv", ".jsonl": "jsonl"}
+_AS_TOLD: Mapping[Form, Mapping[str, Any]] = {
     "parquet": {},
     "jsonl": {"ignoreNullFields": False},
     "csv": {
@@ -23,25 +22,14 @@ _AS_TOLD: Mapping[written.Form, Mapping[str, Any]] = {
 }
 
 
-def form_of(target: str) -> written.Form | None:
-    """The form that the name of a folder says."""
-    return SUFFIXES.get(PurePosixPath(target.rstrip("/")).suffix.lower())
+def form_of(target: str) -> Form:
+    """The form that the name of a folder says, Parquet where it says none."""
+    return _SUFFIXES.get(PurePosixPath(target.rstrip("/")).suffix.lower(), "parquet")
 
 
-def decisions(statements: Statements, target: str) -> None:
-    """The decisions, in no order."""
-    form = form_of(target) or "parquet"
-    _write(statements, target, form, written.decided(form))
-
-
-def bad_rows(statements: Statements, target: str) -> None:
-    """The rows that were set apart."""
-    form = form_of(target) or "parquet"
-    _write(statements, target, form, written.set_apart(form))
-
-
-def _write(statements: Statements, target: str, form: written.Form, query: str) -> None:
-    made = f"{statements.scratch}/made"
+def put(statements: Statements, target: str, query: str) -> None:
+    """The rows of a query, in no order."""
+    form, made = form_of(target), f"{statements.scratch}/made"
     writing = statements.query(query).write.options(**_AS_TOLD[form])
     writing.format("json" if form == "jsonl" else form).save(made)
     files = statements.files(target)
