@@ -14,6 +14,7 @@ from pyarrow import parquet
 from kmopolicy.bulk import logic, sql
 from kmopolicy.bulk.compile import compile_plan
 from kmopolicy.bulk.duck import Batch
+from kmopolicy.bulk.wide.words import WORD
 from kmopolicy.engines.asp import name_of
 from kmopolicy.facts.model import Entity
 from kmopolicy.program.show import show_type
@@ -163,13 +164,20 @@ def write_tables(folder, program, facts):
         parquet.write_table(pyarrow.table(columns, [show_type(name), "label"]), folder / f"{show_type(name)}.parquet")
 
 
-def by_batch(program, facts, readings, *, sideways=True) -> Found:
+class Narrow(Batch):
+    """The engine for whole tables with the numbers of Spark, and with what it rather does."""
+
+    def _fitted(self, context):
+        return context._replace(widest=WORD, gathers=True)
+
+
+def by_batch(program, facts, readings, *, sideways=True, kind=Batch) -> Found:
     """What the engine for whole tables makes of them, with one row per entity or view by view."""
     with tempfile.TemporaryDirectory() as folder:
         write_tables(Path(folder), program, facts)
         if not facts.facts:
             return {}  # a folder without tables is refused
-        with Batch(program, readings, folder, day=date(2024, 3, 1)) as batch:
+        with kind(program, readings, folder, day=date(2024, 3, 1)) as batch:
             batch.decide(sideways=sideways)
             rows = batch.connection.execute("SELECT type, subject, outcome, grounds FROM _decided").fetchall()
     outcomes = {cases.subject_type: name for name, cases in program.outcomes.items()}
@@ -187,10 +195,16 @@ def view_by_view(program, facts, readings) -> Found:
     return by_batch(program, facts, readings, sideways=False)
 
 
+def narrow(program, facts, readings) -> Found:
+    """The same as a cluster would do it."""
+    return by_batch(program, facts, readings, kind=Narrow)
+
+
 ENGINES = {
     "duckdb": by_duckdb,
     "sqlite": by_sqlite,
     "clingo": by_clingo,
     "batch": by_batch,
     "batch view by view": view_by_view,
+    "batch as for a cluster": narrow,
 }
