@@ -22,9 +22,7 @@ _PATIENCE = 10.0
 _OPTIONS = "SPARK_SUBMIT_OPTS"
 """Where Spark looks for what Java is told when it starts."""
 _SETTINGS = {"spark.sql.session.timeZone": "UTC", "spark.sql.caseSensitive": "true"}
-
-
-LOCAL = "local[*]"
+_LOCAL = "local[*]"
 
 
 class Running(NamedTuple):
@@ -40,7 +38,7 @@ def session(master: str | None) -> Running:
         _answers(master)
     running = SparkSession.getActiveSession()
     if running is None:
-        return Running(_started(master or LOCAL), ours=True)
+        return Running(_started(master or _LOCAL), ours=True)
     made = running.newSession()
     for name, value in _SETTINGS.items():
         made.conf.set(name, value)
