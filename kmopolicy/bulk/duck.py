@@ -13,6 +13,7 @@ from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, ty
 from kmopolicy.bulk.sources import Source, broken, sources, text
 from kmopolicy.bulk.wide.decisions import Decisions
 from kmopolicy.bulk.wide.run import run as run_wide
+from kmopolicy.bulk.wide.run import told as told_wide
 from kmopolicy.facts.locality import is_local
 from kmopolicy.program.declarations import Argument, Predicate
 from kmopolicy.program.program import Program
@@ -244,8 +245,7 @@ class Batch:
         types = " ".join(f"WHEN {text(name)} THEN {text(show_type(name))}" for name in self._program.types)
         head = f"SELECT CASE told.type {types} END AS type, {subject} AS subject"
         if self.in_order:
-            decisions = sorted(self._decisions, key=lambda each: each.subject_type)
-            found = " UNION ALL ".join(each.told(columns, ordered=True) for each in decisions)
+            found = told_wide(self._decisions, columns, "ORDER BY type, subject")
             return f"{head}, {', '.join(columns)} FROM ({found}) AS told"
         made = ", ".join(f"{made} AS {name}" for name, made in columns.items())
         return f"{head}, {made} FROM _decided AS told ORDER BY told.type || ' ' || told.subject"

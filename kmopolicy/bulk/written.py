@@ -33,7 +33,11 @@ def decisions(batch: Batch, target: str, form: Form) -> None:
 @contextmanager
 def _in_order(batch: Batch) -> Iterator[None]:
     """The rows as they come: several threads would mix them, and sorting what is told takes as long as all of them gain."""
-    wanted = {"threads": "1", "disabled_optimizers": "'join_order,build_side_probe_side'"}
+    wanted = {
+        "threads": "1",
+        "preserve_insertion_order": "true",
+        "disabled_optimizers": "'join_order,build_side_probe_side'",
+    }
     told = ", ".join(f"current_setting('{name}')" for name in wanted)
     (before,) = batch.connection.execute(f"SELECT {told}").fetchall()
     for name, value in wanted.items():

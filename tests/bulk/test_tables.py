@@ -273,3 +273,24 @@ def test_what_does_not_fit_in_memory_together_is_decided_in_parts(tmp_path, monk
     monkeypatch.setattr(Context, "parts", lambda *_: 7)
     assert decided(source) == whole
     assert len(whole) == 55
+
+
+@pytest.mark.parametrize("memory", [None, "300MB"])
+def test_decisions_stand_in_order_however_the_rows_came(memory, tmp_path):
+    # So many that several threads would share the work, and several groups of rows are written.
+    source = tmp_path / "feiten"
+    source.mkdir()
+    with duckdb.connect() as connection:
+        for name, columns in (
+            ("kind", "'d' || s AS service, 'advies' AS kind"),
+            ("applies_for", "'a' || s AS application, 'd' || s AS service"),
+            ("selected_theme", "'a' || s AS application, 'innovatie' AS theme"),
+        ):
+            query = f"SELECT {columns} FROM range(300000) r(s) ORDER BY hash(s)"
+            connection.execute(f"COPY ({query}) TO '{source / f'{name}.parquet'}'")
+    target = tmp_path / "uit.parquet"
+    POLICY.decide_tables(source, target, date=date(2024, 3, 1), memory=memory)
+    told = parquet.read_table(target, columns=["type", "subject"]).to_pylist()
+    found = [(row["type"], row["subject"]) for row in told]
+    assert len(found) == 600_000
+    assert found == sorted(found)

@@ -28,9 +28,11 @@ class Decisions:
 
     def __init__(self, relations: Relations, at: int, verdicts: Verdicts) -> None:
         self._relations = relations
+        self._at = at
         self._name = f"_o{at}"
         self.subject_type = verdicts.cases.subject_type
         self.grounds = verdicts.told
+        self._rows = f"_row{every(self.subject_type)}"
         self._verdicts = verdicts
         self._parts: list[list[str]] = []
         self._bits: list[Bit] = []
@@ -100,20 +102,22 @@ class Decisions:
 
     def write(self, connection: duckdb.DuckDBPyConnection) -> None:
         """What each kind of subject is told: the same words mean the same outcome, grounds and themes."""
-        rows, keys = f"_row{every(self.subject_type)}", ", ".join(self._keys)
-        counted = f"SELECT {keys}, count(*) AS subjects FROM {rows} GROUP BY {keys}"
-        connection.execute(f"CREATE TEMP TABLE {self._name}_kinds AS {counted}")
+        keys = ", ".join(self._keys)
+        counted = f"SELECT {keys}, count(*) AS subjects FROM {self._rows} GROUP BY {keys}"
+        numbered = f"SELECT {self._at << 32} + row_number() OVER () AS kind, * FROM ({counted})"
+        connection.execute(f"CREATE TEMP TABLE {self._name}_kinds AS {numbered}")
         connection.execute(f"CREATE TEMP TABLE {self._name}_spelt AS {self._spelt()}")
-        self.rows = f"SELECT id, {keys} FROM {rows}"
 
-    def told(self, columns: Mapping[str, str], *, ordered: bool = False) -> str:
-        """A query with the type and the subject of each decision, and `columns` made of its outcome, themes and grounds."""
-        names, made = ", ".join(columns), ", ".join(f"{made} AS {name}" for name, made in columns.items())
-        keys, rows = ", ".join(self._keys), f"{self.rows} ORDER BY id" if ordered else self.rows
-        return (
-            f"SELECT {text(self.subject_type)} AS type, id AS subject, {names} FROM ({rows}) "
-            f"JOIN (SELECT {keys}, {made} FROM (SELECT *, NULL::VARCHAR AS problem FROM {self._name}_spelt)) USING ({keys})"
-        )
+    @property
+    def subjects(self) -> str:
+        """A query with the type, the id and the kind of each subject. No kind is one of another outcome as well."""
+        kinds = f"{self._name}_kinds USING ({', '.join(self._keys)})"
+        return f"SELECT {text(self.subject_type)} AS type, id AS subject, kind FROM {self._rows} JOIN {kinds}"
+
+    def told(self, columns: Mapping[str, str]) -> str:
+        """A query with `columns` made of the outcome, themes and grounds of each kind."""
+        made = ", ".join(f"{made} AS {name}" for name, made in columns.items())
+        return f"SELECT kind, {made} FROM (SELECT *, NULL::VARCHAR AS problem FROM {self._name}_spelt)"
 
     @property
     def counted(self) -> str:
