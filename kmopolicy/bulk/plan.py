@@ -130,13 +130,17 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """An outcome: the views with its values and with its grounds, and those with what is listed with the decision."""
+    """An outcome: the views with its values and with its grounds, and those with what is listed with the decision.
+
+    `otherwise`: per reading with the option in use, the views with its values under each other option that may matter.
+    """
 
     name: str
     subject_type: str
     decisions: str
     grounds: str
     shown: tuple[str, ...]
+    otherwise: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Plan(msgspec.Struct, frozen=True):

@@ -84,7 +84,9 @@ class SparkBatch(Batch):
 
     def _told_rows(self) -> str:
         types = " ".join(f"WHEN {text(name)} THEN {text(show_type(name))}" for name in self._program.types)
-        return f"SELECT CASE type {types} END AS type, subject, outcome, themes, grounds, problem FROM _decided"
+        return (
+            f"SELECT CASE type {types} END AS type, subject, outcome, themes, grounds, readings, problem FROM _decided"
+        )
 
     def _find(self) -> dict[str, Source]:
         self._sources = dict(self.statements.sources(self._program, self._path))

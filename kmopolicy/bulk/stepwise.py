@@ -16,7 +16,7 @@ _SPEECH = sql.DIALECTS["duckdb"]
 def run(context: Context) -> None:
     """Makes the view `_found`."""
     inputs = frozenset(each.name for each in declared_inputs(context.program, context.sources))
-    plan = compile_plan(context.program, context.readings, context.day, stated=inputs)
+    plan = compile_plan(context.program, context.readings, context.day, stated=inputs, others=True)
     run_ = _Run(context, plan)
     run_.facts()
     run_.views()
@@ -76,11 +76,32 @@ class _Run(NamedTuple):
         subject, value = (quote(column.name) for column in known[outcome.decisions])
         return (
             f"SELECT {text(outcome.subject_type)} AS type, d.{subject} AS subject, d.{value} AS outcome, "
-            f"coalesce(t.themes, {NOTHING_LISTED}) AS themes, coalesce(g.grounds, {NO_GROUNDS}) AS grounds "
+            f"coalesce(t.themes, {NOTHING_LISTED}) AS themes, coalesce(g.grounds, {NO_GROUNDS}) AS grounds, "
+            f"{self._readings(outcome)} AS readings "
             f"FROM {quote(outcome.decisions)} AS d "
             f"LEFT JOIN ({self._themes(outcome)}) AS t ON t.subject = d.{subject} "
-            f"LEFT JOIN ({self._grounds(outcome)}) AS g ON g.subject = d.{subject}"
+            f"LEFT JOIN ({self._grounds(outcome)}) AS g ON g.subject = d.{subject} "
+            f"LEFT JOIN ({self._depends(outcome)}) AS r ON r.subject = d.{subject}"
         )
+
+    def _readings(self, outcome: Outcome) -> str:
+        """The readings in the order of the policy."""
+        told = ", ".join(text(reading) for reading, _ in outcome.otherwise)
+        found = f"coalesce(r.readings, {NOTHING_LISTED})"
+        return f"list_filter([{told}], lambda x: list_contains({found}, x))" if told else NOTHING_LISTED
+
+    def _depends(self, outcome: Outcome) -> str:
+        """The readings of which some other option gives a subject another outcome."""
+        known = sql.columns_of(self.plan)
+        subject, value = (quote(column.name) for column in known[outcome.decisions])
+        parts = [
+            f"SELECT d.{subject} AS subject, {text(reading)} AS reading FROM {quote(outcome.decisions)} AS d "
+            f"WHERE NOT EXISTS (SELECT 1 FROM {quote(view)} AS o WHERE o.{subject} = d.{subject} AND o.{value} = d.{value})"
+            for reading, views in outcome.otherwise
+            for view in views
+        ]
+        told = " UNION ".join(parts) or "SELECT NULL::VARCHAR AS subject, NULL::VARCHAR AS reading WHERE FALSE"
+        return f"SELECT subject, list(reading ORDER BY reading) AS readings FROM ({told}) GROUP BY subject"
 
     def _themes(self, outcome: Outcome) -> str:
         known = sql.columns_of(self.plan)

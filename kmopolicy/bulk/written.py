@@ -14,11 +14,15 @@ Form = Literal["csv", "jsonl", "parquet", "duckdb", "postgres"]
 SUFFIXES: Mapping[str, Form] = {".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet", ".duckdb": "duckdb"}
 
 _TOLD = """
-    SELECT lower(regexp_replace(type, '([a-z0-9])([A-Z])', '\\1_\\2', 'g')) AS type, subject, outcome, themes, grounds, problem
+    SELECT lower(regexp_replace(type, '([a-z0-9])([A-Z])', '\\1_\\2', 'g')) AS type,
+        subject, outcome, themes, grounds, readings, problem
     FROM _decided ORDER BY _decided.type || ' ' || subject"""
 _FLAT = """
     SELECT {type} AS type, {subject} AS subject, coalesce(outcome, '') AS outcome, {themes} AS themes, {sentences} AS sentences,
-        {grounds} AS grounds, {rules} AS rules, coalesce(problem, '') AS problem FROM ({told})"""
+        {grounds} AS grounds, {rules} AS rules, {readings} AS readings, coalesce(problem, '') AS problem FROM ({told})"""
+_KEYED = """
+    SELECT * REPLACE (map(list_transform(readings, lambda r: split_part(r, '=', 1)),
+        list_transform(readings, lambda r: split_part(r, '=', 2))) AS readings) FROM ({told})"""
 _BAD = 'SELECT file, "row", reason, type, subject, cells FROM _bad_rows ORDER BY file, "row", reason'
 _FLAT_BAD = 'SELECT {file} AS file, "row", reason, type, {subject} AS subject, {cells} AS cells FROM ({told})'
 
@@ -38,8 +42,10 @@ def decisions(batch: Batch, target: str, form: Form) -> None:
         sentences=_cell(_joined("g.sentence", distinct=True)),
         grounds=_cell(_joined("g.ground || '(' || array_to_string(g.values, ', ') || ')'")),
         rules=_cell(_joined("g.rule")),
+        readings=_cell("array_to_string(readings, ' | ')"),
     )
-    _write(batch, target, form, flat if form == "csv" else _TOLD, "decisions")
+    told = {"csv": flat, "jsonl": _KEYED.format(told=_TOLD)}.get(form, _TOLD)
+    _write(batch, target, form, told, "decisions")
 
 
 def bad_rows(batch: Batch, target: str, form: Form) -> None:

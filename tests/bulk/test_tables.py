@@ -1,5 +1,6 @@
 """`decide` on whole tables: the same decisions as one by one, from every kind of source, written whole or not at all."""
 
+import csv
 import json
 import os
 import sqlite3
@@ -8,15 +9,13 @@ import sys
 from datetime import date
 
 import duckdb
-import msgspec
 import pytest
 from pyarrow import parquet
-from shipped import POLICY, ROOT
+from shipped import POLICY
 
 from kmopolicy.bulk.context import Context
 from kmopolicy.bulk.duck import Batch
 from kmopolicy.cli.main import run
-from kmopolicy.facts.model import Entity
 from kmopolicy.program.show import show_ground
 
 from . import worlds
@@ -89,40 +88,15 @@ def decided(source, *options, form="jsonl"):
     """What is written of each subject."""
     out = source.parent / f"uit.{form}"
     assert run(["decide", str(source), "--engine", "duckdb", "--date", "2024-03-01", "--out", str(out), *options]) == 0
+    if form == "parquet":
+        return parquet.read_table(out).to_pylist()
     lines = out.read_text(encoding="utf-8").splitlines()
     return {each["subject"]: each for each in map(json.loads, lines)} if form == "jsonl" else lines
 
 
-def every_dossier():
-    """The dossiers of the fixtures and of the scenarios, as one world in which each has names of its own."""
-    facts, entities, constants = [], [], {}
-    files = [*ROOT.glob("fixtures/dossiers/*.yaml"), *ROOT.glob("policy/scenarios/*/*.yaml")]
-    for number, file in enumerate(sorted(files)):
-        one = POLICY.read(file, date=date(2024, 3, 1))
-        if any(fact.predicate in PROGRAM.tables for fact in one.facts):
-            continue
-        facts += [_renamed(fact, number) for fact in one.facts]
-        entities += [Entity(each.type, f"{number}-{each.id}", each.span) for each in one.entities]
-        for name, own in one.constants.items():
-            constants.setdefault(name, {}).update({each.name: each for each in own})
-    named = {name: tuple(own.values()) for name, own in constants.items()}
-    return msgspec.structs.replace(
-        one, facts=tuple(facts), entities=tuple(entities), constants=named, replaces=frozenset()
-    )
-
-
-def _renamed(fact, number):
-    arguments = PROGRAM.predicates[fact.predicate].arguments
-    values = (
-        f"{number}-{value}" if PROGRAM.types[each.type].kind == "entity" else value
-        for value, each in zip(fact.values, arguments, strict=True)
-    )
-    return msgspec.structs.replace(fact, values=tuple(values))
-
-
 @pytest.mark.parametrize("sideways", [True, False])
 def test_every_fixture_and_scenario_is_decided_as_it_is_one_by_one(tmp_path, sideways):
-    facts = every_dossier()
+    facts = worlds.every_dossier()
     worlds.write_tables(tmp_path, PROGRAM, facts)
     with Batch(PROGRAM, DEFAULTS, str(tmp_path), day=date(2024, 3, 1)) as batch:
         batch.decide(sideways=sideways)
@@ -211,6 +185,22 @@ def test_a_reading_is_chosen_for_all(tmp_path):
     source = as_parquet(tmp_path, tables)
     assert decided(source)["d1"]["outcome"] == "voor_te_leggen"
     assert decided(source, "--reading", "adverse_advice=uitsluiten")["d1"]["outcome"] == "niet_subsidieerbaar"
+
+
+def test_the_readings_that_matter_stand_in_every_form(tmp_path):
+    tables = {"kind": [("d1", "advies"), ("d2", "advies")], "quality_chamber_advice": [("d1", "vlaio", "ongunstig")]}
+    source = as_parquet(tmp_path, tables)
+    assert [each["readings"] for each in decided(source).values()] == [{"adverse_advice": "voorleggen"}, {}]
+    other = decided(source, "--reading", "adverse_advice=uitsluiten")
+    assert other["d1"]["readings"] == {"adverse_advice": "uitsluiten"}
+    assert [row["readings"] for row in decided(source, form="parquet")] == [["adverse_advice=voorleggen"], []]
+    assert [row["readings"] for row in csv.DictReader(decided(source, form="csv"))] == ["adverse_advice=voorleggen", ""]
+
+
+def test_what_is_not_decided_depends_on_no_reading(tmp_path):
+    tables = {"kind": [("d1", "wandeling")], "quality_chamber_advice": [("d1", "vlaio", "ongunstig")]}
+    found = decided(as_parquet(tmp_path, tables), "--quarantine", str(tmp_path / "slecht.csv"))["d1"]
+    assert (found["problem"], found["readings"]) == ("constant", {})
 
 
 def test_a_profession_of_ones_own_and_a_register_of_ones_own_count(tmp_path):

@@ -1,5 +1,7 @@
 """Everything that is asked of a policy under its readings, as columns of the types of its entities."""
 
+from collections.abc import Callable
+
 from kmopolicy.bulk.context import Context
 from kmopolicy.bulk.wide.columns import EVERY, LOOKUP, Column, Pattern, Unfit, literal
 from kmopolicy.bulk.wide.compiler import Compiler
@@ -7,6 +9,7 @@ from kmopolicy.bulk.wide.decisions import Decisions, Verdicts
 from kmopolicy.bulk.wide.relations import Relations
 from kmopolicy.bulk.wide.words import Words
 from kmopolicy.engines.core import lower
+from kmopolicy.engines.otherwise import otherwise, with_all
 from kmopolicy.program.expand import applies
 from kmopolicy.program.program import Cases
 from kmopolicy.program.terms import Atom, Rule, Var
@@ -19,7 +22,8 @@ class Asked:
         self.context = context
         program = self.program = context.program
         today = {each.name for each in program.predicates.values() if each.today}
-        core = lower(program, context.readings)
+        self._others = otherwise(program, context.readings)
+        core = with_all(lower(program, context.readings), self._others)
         self.relations = Relations(program, core, context.rows, context.constants)
         self.columns = Compiler(self.relations, {*context.sources, *today})
         self._cited = {rule.id: _cited(rule) for rule in program.rules}
@@ -49,7 +53,28 @@ class Asked:
             for each in self.program.predicates.values()
             if each.shown and each.arguments[0].type == cases.subject_type
         ]
-        return Verdicts(cases, decides, told, tuple((name, column) for name, column in shown if column))
+        return Verdicts(
+            cases, decides, told, tuple((name, column) for name, column in shown if column), self._depends(cases)
+        )
+
+    def _depends(self, cases: Cases) -> tuple[tuple[str, Column], ...]:
+        """The readings that matter to whom, with the option in use: another option gives another outcome."""
+        used = self._outcome(cases, lambda predicate: predicate)
+        found: dict[str, list[Column]] = {}
+        for other in self._others:
+            column = self._outcome(cases, other.name)
+            if column != used:
+                found.setdefault(f"{other.reading}={self.context.readings[other.reading]}", []).append(column)
+        return tuple((reading, self.columns.differs(used, columns)) for reading, columns in found.items())
+
+    def _outcome(self, cases: Cases, named: Callable[[str], str]) -> Column:
+        """The outcome as a number, with the predicates under the names that they have."""
+        values = list(dict.fromkeys(case.value for case in cases.cases))
+        columns = [
+            (values.index(case.value), self.columns.holds(named(applies(cases.name, at)), ()))
+            for at, case in enumerate(cases.cases, 1)
+        ]
+        return self.columns.first(cases.subject_type, [(value, column) for value, column in columns if column])
 
     def _read(self, predicate: str, pattern: Pattern) -> str:
         """The expression of a gathered column; what has a default has a value in any case."""

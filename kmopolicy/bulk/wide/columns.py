@@ -23,9 +23,14 @@ class Lookup:
     """In a pattern: the one value that stands there."""
 
 
+WIDEST = 120
+"""Constants that fit a mask."""
 EVERY, WHATEVER, LOOKUP = Every(), Whatever(), Lookup()
-Place = Value | Every | Whatever | Lookup
+OneOf = frozenset[Value]
+"""In a pattern: any of these constants."""
+Place = Value | Every | Whatever | Lookup | OneOf
 Pattern = tuple[Place, ...]
+ColumnKind = Literal["truth", "mask", "value"]
 
 
 class Column(NamedTuple):
@@ -35,7 +40,7 @@ class Column(NamedTuple):
     owner: str
     level: int
     sql: str
-    kind: Literal["truth", "mask", "value"]
+    kind: ColumnKind
 
     @property
     def mask(self) -> bool:

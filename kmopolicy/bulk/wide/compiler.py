@@ -13,8 +13,10 @@ from kmopolicy.bulk.wide.columns import (
     EVERY,
     LOOKUP,
     WHATEVER,
+    WIDEST,
     Cited,
     Column,
+    ColumnKind,
     Every,
     Gathered,
     Hop,
@@ -31,9 +33,6 @@ from kmopolicy.engines.core import CoreRule
 from kmopolicy.program.declarations import Argument
 from kmopolicy.program.terms import Atom, Var
 
-_WIDEST = 120
-"""Constants of a family that fit a mask."""
-
 
 class Compiler:
     """Compiles what is asked of a program to columns, on demand; `stated`: the inputs that facts can speak of."""
@@ -46,6 +45,7 @@ class Compiler:
         self.gathered: dict[tuple[str, Pattern], Gathered] = {}
         self.hops: dict[tuple[str, str, str], Hop] = {}
         self._asked: dict[tuple[str, Pattern], Column | None] = {}
+        self._made: dict[tuple[str, ColumnKind, str], Column] = {}
         self._number = 0
 
     # What is asked from outside
@@ -93,13 +93,25 @@ class Compiler:
             self.columns[found.name] = Column(found.name, owner, 0, "", target.kind)
         return self.columns[found.name]
 
+    def first(self, owner: str, columns: Sequence[tuple[int, Column]]) -> Column:
+        """The number of the first of these truths that holds."""
+        whens = " ".join(f"WHEN {column.name} THEN {value}" for value, column in columns)
+        level = 1 + max((column.level for _, column in columns), default=0)
+        return self._add(owner, level, f"CASE {whens} END" if whens else "NULL::INTEGER", "value")
+
+    def differs(self, column: Column, others: Sequence[Column]) -> Column:
+        """Whether one of the others has another value."""
+        level = 1 + max(each.level for each in (column, *others))
+        told = " OR ".join(f"{each.name} IS DISTINCT FROM {column.name}" for each in others)
+        return self._add(column.owner, level, told, "truth")
+
     # Grounds
 
     def _either(self, decides: Sequence[Column]) -> Column:
         if len(decides) == 1:
             return decides[0]
         level = 1 + max(column.level for column in decides)
-        return self._add(decides[0].owner, level, " OR ".join(column.name for column in decides), mask=False)
+        return self._add(decides[0].owner, level, " OR ".join(column.name for column in decides), "truth")
 
     def _stated_ground(self, predicate: str, pattern: Pattern, also: Column) -> Iterator[Told]:
         """A ground that is a fact: no rule says it."""
@@ -139,6 +151,8 @@ class Compiler:
         return list(Body(self, self._relations, rule, pattern, told=told).ways())
 
     def _derived(self, predicate: str, pattern: Pattern) -> Column | None:
+        if any(isinstance(place, frozenset) for place in pattern):
+            raise Unfit(predicate)  # only facts are asked for any of some constants
         ways = [way for rule in self._relations.rules[predicate] for way in self._ways(rule, pattern)]
         return self._combined(predicate, pattern, ways) if ways else None
 
@@ -148,25 +162,27 @@ class Compiler:
         deps = frozenset().union(*(way.deps for way in ways)) | ({also.name} if also else set())
         sql = (" | " if mask else " OR ").join(f"({part})" for part in parts)
         level = 1 + max((self.columns[name].level for name in deps), default=0)
-        return self._add(self._relations.owner(predicate), level, sql, mask)
+        return self._add(self._relations.owner(predicate), level, sql, "mask" if mask else "truth")
 
-    def _add(self, owner: str, level: int, sql: str, mask: bool) -> Column:
-        self._number += 1
-        column = Column(f"c{self._number}", owner, level, sql, "mask" if mask else "truth")
-        self.columns[column.name] = column
-        return column
+    def _add(self, owner: str, level: int, sql: str, kind: ColumnKind) -> Column:
+        """A column; what says the same of the same entities is one."""
+        key = (owner, kind, sql)
+        if key not in self._made:
+            self._number += 1
+            self._made[key] = self.columns[f"c{self._number}"] = Column(f"c{self._number}", owner, level, sql, kind)
+        return self._made[key]
 
     def _input(self, predicate: str, pattern: Pattern) -> Column | None:
         """What facts say: a truth, a mask, or the one value that stands there."""
         if predicate.startswith("exists#"):
-            return self._add(self._relations.owner(predicate), 0, "TRUE", mask=False)
+            return self._add(self._relations.owner(predicate), 0, "TRUE", "truth")
         if predicate not in self._program.predicates or self._program.predicates[predicate].role != "input":
             return None
         if predicate not in self._stated:
             return None
         owner, types = self._relations.owner(predicate), self._relations.types(predicate)[1:]
         for place, type_name in zip(pattern, types, strict=True):
-            if place is EVERY and self._relations.size(type_name) > _WIDEST:
+            if place is EVERY and self._relations.size(type_name) > WIDEST:
                 raise Unfit(predicate)
             if not isinstance(place, Every | Whatever | Lookup) and not self._relations.closed(type_name):
                 raise Unfit(predicate)

@@ -1,7 +1,7 @@
 """The decisions about one outcome: what holds of a subject packed in a few numbers, spelt out once for each kind."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import duckdb
 
@@ -15,17 +15,22 @@ from kmopolicy.program.terms import Value
 
 
 class Verdicts(NamedTuple):
-    """What is asked about one outcome: which case decides, the grounds, and what is listed with it, by predicate."""
+    """What is asked about one outcome: which case decides, the grounds, and what is listed with it, by predicate.
+
+    `depends`: the readings with the option in use, each with whether the outcome would be another under another option.
+    """
 
     cases: Cases
     decides: tuple[tuple[str, Column], ...]
     told: tuple[Told, ...]
     shown: tuple[tuple[str, Column], ...]
+    depends: tuple[tuple[str, Column], ...]
 
 
 class _Bit(NamedTuple):
-    """One bit of a packed verdict, and what it says: a ground, or a theme where `told` is None."""
+    """One bit of a packed verdict, and what it says: in which list it puts a ground, or else the value as it is."""
 
+    listed: Literal["themes", "grounds", "readings"]
     word: int
     mask: int
     told: Told | None
@@ -49,16 +54,17 @@ class Decisions:
         for told in verdicts.told:
             place = 1 + told.arguments.index(EVERY) if told.column.mask else 0
             self._pack(told.column, told.predicate, place, told)
+        for reading, column in verdicts.depends:
+            self._bits.append(_Bit("readings", *self._truth(column), None, reading))
         self._lookups = {
             id(told): self._looked_up(told, number) for number, told in enumerate(verdicts.told) if told.lookups
         }
 
     def _pack(self, column: Column, predicate: str, place: int, told: Told | None) -> None:
         """A bit for each constant of a mask, which stand at a `place` of the predicate, or one bit for a truth."""
+        listed: Literal["themes", "grounds"] = "grounds" if told else "themes"
         if not column.mask:
-            word, shift = self._place(1)
-            self._parts[word].append(f"CASE WHEN {column.name} THEN {1 << shift}::BIGINT ELSE 0 END")
-            self._bits.append(_Bit(word, 1 << shift, told, None))
+            self._bits.append(_Bit(listed, *self._truth(column), told, None))
             return
         values = list(self._relations.codes(self._relations.types(predicate)[place]))
         for start in range(0, len(values), WORD):
@@ -66,7 +72,13 @@ class Decisions:
             word, shift = self._place(len(piece))
             bits = f"({column.name} >> {start}) & {(1 << len(piece)) - 1}" if len(values) > WORD else column.name
             self._parts[word].append(f"(({bits})::BIGINT << {shift})")
-            self._bits += [_Bit(word, 1 << (shift + at), told, value) for at, value in enumerate(piece)]
+            self._bits += [_Bit(listed, word, 1 << (shift + at), told, value) for at, value in enumerate(piece)]
+
+    def _truth(self, column: Column) -> tuple[int, int]:
+        """The word and the mask of the bit for a truth."""
+        word, shift = self._place(1)
+        self._parts[word].append(f"CASE WHEN {column.name} THEN {1 << shift}::BIGINT ELSE 0 END")
+        return word, 1 << shift
 
     def _place(self, width: int) -> tuple[int, int]:
         """Where so many bits fit in one word."""
@@ -104,16 +116,15 @@ class Decisions:
         execute, rows, keys = connection.execute, f"_row{every(self.subject_type)}", ", ".join(self._keys)
         kinds = f"SELECT row_number() OVER () AS kind, * FROM (SELECT DISTINCT {keys} FROM {rows})"
         execute(f"CREATE TEMP TABLE {self._name}_kinds AS {kinds}")
-        themes = self._spelt([(place, bit) for place, bit in enumerate(self._bits) if bit.told is None])
-        grounds = self._spelt([(place, bit) for place, bit in enumerate(self._bits) if bit.told])
-        execute(
-            f"CREATE TEMP TABLE {self._name}_spelt AS "
-            f"SELECT k.*, coalesce(t.found, []) AS themes, coalesce(g.found, []) AS grounds "
-            f"FROM {self._name}_kinds AS k {self._listed(themes, 't')} {self._listed(grounds, 'g')}"
-        )
+        spelt = {listed: self._spelt(listed) for listed in ("themes", "grounds", "readings")}
+        lists = ", ".join(f"coalesce({each}.found, []) AS {each}" for each in spelt)
+        joined = " ".join(self._listed(query, listed) for listed, query in spelt.items())
+        execute(f"CREATE TEMP TABLE {self._name}_spelt AS SELECT k.*, {lists} FROM {self._name}_kinds AS k {joined}")
         self.decided = (
             f"SELECT {text(self.subject_type)} AS type, id AS subject, {self._name}_outcome AS outcome, "
-            f"{'themes' if themes else NOTHING_LISTED} AS themes, {'grounds' if grounds else NO_GROUNDS} AS grounds "
+            f"{'themes' if spelt['themes'] else NOTHING_LISTED} AS themes, "
+            f"{'grounds' if spelt['grounds'] else NO_GROUNDS} AS grounds, "
+            f"{'readings' if spelt['readings'] else NOTHING_LISTED} AS readings "
             f"FROM {rows} JOIN {self._name}_spelt USING ({keys})"
         )
 
@@ -123,8 +134,9 @@ class Decisions:
         listed = f"SELECT kind, list(said ORDER BY place) AS found FROM ({spelt}) GROUP BY kind"
         return f"LEFT JOIN ({listed}) AS {alias} USING (kind)"
 
-    def _spelt(self, bits: list[tuple[int, _Bit]]) -> str:
+    def _spelt(self, listed: str) -> str:
         """What the bits say, a row for each that is set; what speaks of a value that is looked up apart."""
+        bits = [(place, bit) for place, bit in enumerate(self._bits) if bit.listed == listed]
         alike = [(place, bit) for place, bit in bits if bit.told is None or not bit.told.lookups]
         parts = [
             f"SELECT kind, {place} AS place, {self._said(bit)} AS said FROM {self._name}_kinds "

@@ -189,6 +189,9 @@ class Words:
         for place, argument, size in zip(pattern, closed, slot.sizes, strict=True):
             if place is EVERY or place is WHATEVER:
                 found.append(list(range(size)))
+            elif isinstance(place, frozenset):
+                codes = self._relations.codes(argument.type)
+                found.append(sorted(codes[str(value)] for value in place if str(value) in codes))
             else:
                 code = self._relations.codes(argument.type).get(str(place))
                 found.append([] if code is None else [code])

@@ -1,0 +1,110 @@
+"""What a program says where one reading of the text has another option, beside what it says under the readings in use.
+
+What depends on the reading gets rules under names of its own, so that everything else is said, and computed, once for all. Such
+a name ends in `|READING=OPTION`, which no policy's name can.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from kmopolicy.engines.core import READING, Core, CoreRule, lower
+from kmopolicy.program.program import Program
+from kmopolicy.program.terms import Atom, Value
+
+_MARK = "|"
+
+
+class Otherwise(NamedTuple):
+    """Another option of one reading, all others as they are: the predicates that it touches, and the rules of those."""
+
+    reading: str
+    option: str
+    touched: frozenset[str]
+    rules: tuple[CoreRule, ...]
+
+    def name(self, predicate: str) -> str:
+        """What a predicate is called under this option."""
+        return f"{predicate}{_MARK}{self.reading}={self.option}" if predicate in self.touched else predicate
+
+
+def plain(predicate: str) -> str:
+    """The name without what is said of another option."""
+    return predicate.partition(_MARK)[0]
+
+
+def option_of(predicate: str) -> tuple[str, str] | None:
+    """The reading and the option under which a predicate has this name; None for one that has its own."""
+    _, marked, told = predicate.partition(_MARK)
+    reading, _, option = told.partition("=")
+    return (reading, option) if marked else None
+
+
+def with_all(core: Core, others: tuple[Otherwise, ...]) -> Core:
+    """The core with the rules of all other options beside its own."""
+    return Core((*core.rules, *(rule for other in others for rule in other.rules)), core.base)
+
+
+def otherwise(program: Program, readings: Mapping[str, str]) -> tuple[Otherwise, ...]:
+    """Every other option of every reading on which an outcome may depend, in the order of the policy."""
+    rules: dict[str, list[CoreRule]] = {}
+    for rule in lower(program, None).rules:
+        rules.setdefault(rule.head.predicate, []).append(rule)
+    others = (_other(program, rules, readings, *each) for each in _options(program, readings))
+    return tuple(other for other in others if other.rules)
+
+
+def _options(program: Program, readings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name, reading in program.readings.items():
+        yield from ((name, option.name) for option in reading.options if option.name != readings[name])
+
+
+def _other(
+    program: Program, rules: Mapping[str, list[CoreRule]], readings: Mapping[str, str], reading: str, option: str
+) -> Otherwise:
+    chosen = {**readings, reading: option}
+    touched: set[str] = set()
+    active: dict[str, list[CoreRule]] = {}
+    for head, own in rules.items():
+        active[head] = [_resolved(rule) for rule in own if _speaks(rule, chosen)]
+        asked = {atom.predicate for rule in active[head] for atom in (*rule.positives, *rule.negatives)}
+        if touched & asked or any(_speaks(rule, chosen) != _speaks(rule, readings) for rule in own):
+            touched.add(head)
+    wanted = _wanted(program, active) & touched
+    other = Otherwise(reading, option, frozenset(touched), ())
+    renamed = (_renamed(rule, other) for head in active if head in wanted for rule in active[head])
+    return other._replace(rules=tuple(renamed))
+
+
+def _wanted(program: Program, active: dict[str, list[CoreRule]]) -> set[str]:
+    """What the outcomes depend on: rules stand after those of what they use."""
+    wanted = set(program.outcomes)
+    for head in reversed(active):
+        if head in wanted:
+            wanted |= {atom.predicate for rule in active[head] for atom in (*rule.positives, *rule.negatives)}
+    return wanted
+
+
+def _asks(rule: CoreRule) -> Iterator[tuple[Value, ...]]:
+    """The readings that a rule asks for, each with the option."""
+    for atom in rule.positives:
+        if atom.predicate == READING:
+            yield tuple(term.value for term in atom.terms)  # type: ignore[union-attr]  # they are constants
+
+
+def _speaks(rule: CoreRule, readings: Mapping[str, str]) -> bool:
+    return all(readings[str(reading)] == option for reading, option in _asks(rule))
+
+
+def _resolved(rule: CoreRule) -> CoreRule:
+    return rule._replace(positives=tuple(atom for atom in rule.positives if atom.predicate != READING))
+
+
+def _renamed(rule: CoreRule, other: Otherwise) -> CoreRule:
+    def named(atom: Atom) -> Atom:
+        return Atom(other.name(atom.predicate), atom.terms)
+
+    return rule._replace(
+        head=named(rule.head),
+        positives=tuple(map(named, rule.positives)),
+        negatives=tuple(map(named, rule.negatives)),
+    )

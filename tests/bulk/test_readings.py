@@ -1,0 +1,60 @@
+"""The readings on which an outcome depends: those of which another option gives another, and none else."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shipped import DOSSIERS, POLICY, READINGS
+
+from kmopolicy.api import Policy
+from kmopolicy.testing.policies import policies
+from kmopolicy.testing.strategies import dossiers, readings
+
+from .worlds import depends_by_batch, depends_by_the_oracle, every_dossier, without_registers
+
+PROGRAM = POLICY.program
+DEFAULTS = {name: each.default for name, each in PROGRAM.readings.items()}
+
+
+@pytest.fixture(scope="module")
+def every():
+    """All fixtures and scenarios, and the readings on which each depends."""
+    facts = every_dossier()
+    return facts, depends_by_the_oracle(PROGRAM, facts, DEFAULTS)
+
+
+@pytest.mark.parametrize("sideways", [True, False])
+def test_of_every_fixture_and_scenario(every, sideways):
+    facts, depends = every
+    assert depends_by_batch(PROGRAM, facts, DEFAULTS, sideways=sideways) == depends
+    assert len({reading for told in depends.values() for reading in told}) == len(PROGRAM.readings)
+    assert_leaned_on(POLICY, facts, DEFAULTS, depends)
+
+
+@pytest.mark.parametrize("sideways", [True, False])
+@settings(max_examples=8)
+@given(DOSSIERS, READINGS)
+def test_of_the_policy_that_ships(sideways, dossier, chosen):
+    facts = without_registers(PROGRAM, POLICY.read_data(dossier))
+    found = depends_by_batch(PROGRAM, facts, chosen, sideways=sideways)
+    assert found == depends_by_the_oracle(PROGRAM, facts, chosen)
+    assert_leaned_on(POLICY, facts, chosen, found)
+
+
+@pytest.mark.parametrize("sideways", [True, False])
+@settings(max_examples=25)
+@given(st.data())
+def test_of_random_policies(sideways, data):
+    policy = Policy(data.draw(policies()).program)
+    facts = without_registers(policy.program, policy.read_data(data.draw(dossiers(policy.program))))
+    chosen = data.draw(readings(policy.program))
+    found = depends_by_batch(policy.program, facts, chosen, sideways=sideways)
+    assert found == depends_by_the_oracle(policy.program, facts, chosen)
+    assert_leaned_on(policy, facts, chosen, found)
+
+
+def assert_leaned_on(policy, facts, chosen, found):
+    """A proof that does not lean on a reading holds under its other options as well."""
+    outcomes = {cases.subject_type: name for name, cases in policy.program.outcomes.items()}
+    for each in policy.decide(facts, readings=chosen):
+        depends = found.get((outcomes[each.type], each.subject), [])
+        assert {told.partition("=")[0] for told in depends} <= set(each.readings)
