@@ -29,9 +29,8 @@ class Asked:
         self._cited = {rule.id: _cited(rule) for rule in program.rules}
         verdicts = [self._verdicts(cases) for cases in program.outcomes.values()]
         self.decisions = [Decisions(self.relations, at, each) for at, each in enumerate(verdicts)]
-        gathered = {predicate for predicate, _ in self.columns.gathered}
         self.words = {
-            kind.name: Words(self.relations, kind.name, context.sources, gathered)
+            kind.name: Words(self.relations, kind.name, context.sources, self.columns.gathered)
             for kind in program.types.values()
             if kind.kind == "entity"
         }
