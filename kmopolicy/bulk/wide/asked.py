@@ -10,7 +10,7 @@ from kmopolicy.bulk.wide.relations import Relations
 from kmopolicy.bulk.wide.words import Words
 from kmopolicy.engines.core import lower
 from kmopolicy.engines.otherwise import otherwise, with_all
-from kmopolicy.program.expand import applies
+from kmopolicy.program.expand import applies, holds
 from kmopolicy.program.program import Cases
 from kmopolicy.program.terms import Atom, Rule, Var
 
@@ -58,22 +58,21 @@ class Asked:
 
     def _depends(self, cases: Cases) -> tuple[tuple[str, Column], ...]:
         """The readings that matter to whom, with the option in use: another option gives another outcome."""
-        used = self._outcome(cases, lambda predicate: predicate)
+        used = self._conditions(cases, lambda predicate: predicate)
+        outcome = self.columns.first(cases.subject_type, used)
         found: dict[str, list[Column]] = {}
         for other in self._others:
-            column = self._outcome(cases, other.name)
-            if column != used:
-                found.setdefault(f"{other.reading}={self.context.readings[other.reading]}", []).append(column)
-        return tuple((reading, self.columns.differs(used, columns)) for reading, columns in found.items())
+            under = self._conditions(cases, other.name)
+            if under != used:
+                reading = f"{other.reading}={self.context.readings[other.reading]}"
+                found.setdefault(reading, []).append(self.columns.differs(outcome, used, under))
+        return tuple((reading, self.columns.either(columns)) for reading, columns in found.items())
 
-    def _outcome(self, cases: Cases, named: Callable[[str], str]) -> Column:
-        """The outcome as a number, with the predicates under the names that they have."""
+    def _conditions(self, cases: Cases, named: Callable[[str], str]) -> list[tuple[int, Column | None]]:
+        """What makes each case apply, with a number for its value and the predicates under the names that they have."""
         values = list(dict.fromkeys(case.value for case in cases.cases))
-        columns = [
-            (values.index(case.value), self.columns.holds(named(applies(cases.name, at)), ()))
-            for at, case in enumerate(cases.cases, 1)
-        ]
-        return self.columns.first(cases.subject_type, [(value, column) for value, column in columns if column])
+        columns = (self.columns.holds(named(holds(cases.name, at)), ()) for at in range(1, len(cases.cases) + 1))
+        return [(values.index(case.value), column) for case, column in zip(cases.cases, columns, strict=True)]
 
     def _read(self, predicate: str, pattern: Pattern) -> str:
         """The expression of a gathered column; what has a default has a value in any case."""

@@ -33,6 +33,9 @@ from kmopolicy.engines.core import CoreRule
 from kmopolicy.program.declarations import Argument
 from kmopolicy.program.terms import Atom, Var
 
+Truths = Sequence[tuple[int, Column | None]]
+"""Truths in an order, each with a number; None for one that never holds."""
+
 
 class Compiler:
     """Compiles what is asked of a program to columns, on demand; `stated`: the inputs that facts can speak of."""
@@ -65,7 +68,7 @@ class Compiler:
             (EVERY if self._relations.closed(each.type) else LOOKUP) if isinstance(term, Var) else term.value
             for term, each in zip(atom.terms[1:], arguments, strict=True)
         )
-        also = self._either(decides)
+        also = self.either(decides)
         for closed in self._spread(pattern, arguments):
             if atom.predicate not in self._relations.rules:
                 yield from self._stated_ground(atom.predicate, closed, also)
@@ -93,25 +96,28 @@ class Compiler:
             self.columns[found.name] = Column(found.name, owner, 0, "", target.kind)
         return self.columns[found.name]
 
-    def first(self, owner: str, columns: Sequence[tuple[int, Column]]) -> Column:
-        """The number of the first of these truths that holds."""
-        whens = " ".join(f"WHEN {column.name} THEN {value}" for value, column in columns)
-        level = 1 + max((column.level for _, column in columns), default=0)
-        return self._add(owner, level, f"CASE {whens} END" if whens else "NULL::INTEGER", "value")
+    def either(self, truths: Sequence[Column]) -> Column:
+        """Whether one of these truths holds."""
+        if len(truths) == 1:
+            return truths[0]
+        level = 1 + max(column.level for column in truths)
+        return self._add(truths[0].owner, level, " OR ".join(column.name for column in truths), "truth")
 
-    def differs(self, column: Column, others: Sequence[Column]) -> Column:
-        """Whether one of the others has another value."""
-        level = 1 + max(each.level for each in (column, *others))
-        told = " OR ".join(f"{each.name} IS DISTINCT FROM {column.name}" for each in others)
-        return self._add(column.owner, level, told, "truth")
+    def first(self, owner: str, truths: Truths) -> Column:
+        """The number of the first of these truths that holds."""
+        return self._add(owner, self._above(truths), _first(truths), "value")
+
+    def differs(self, first: Column, truths: Truths, others: Truths) -> Column:
+        """Whether the first of the others has another number; only looked at where some of them is not as it was."""
+        pairs = [(one, other) for (_, one), (_, other) in zip(truths, others, strict=True) if one != other]
+        changed = " OR ".join(f"{_name(one)} <> {_name(other)}" for one, other in pairs)
+        sql = f"CASE WHEN {changed} THEN {_first(others)} IS DISTINCT FROM {first.name} ELSE FALSE END"
+        return self._add(first.owner, max(first.level + 1, self._above(others)), sql, "truth")
+
+    def _above(self, truths: Truths) -> int:
+        return 1 + max((column.level for _, column in truths if column), default=0)
 
     # Grounds
-
-    def _either(self, decides: Sequence[Column]) -> Column:
-        if len(decides) == 1:
-            return decides[0]
-        level = 1 + max(column.level for column in decides)
-        return self._add(decides[0].owner, level, " OR ".join(column.name for column in decides), "truth")
 
     def _stated_ground(self, predicate: str, pattern: Pattern, also: Column) -> Iterator[Told]:
         """A ground that is a fact: no rule says it."""
@@ -158,6 +164,9 @@ class Compiler:
 
     def _combined(self, predicate: str, pattern: Pattern, ways: list[Way], also: Column | None = None) -> Column:
         mask = EVERY in pattern
+        alone = not also and len(ways) == 1 and _alone(ways[0])
+        if alone and not mask:
+            return self.columns[alone]
         parts = [_mask_of(way, also) if mask else _truth_of(way, also) for way in ways]
         deps = frozenset().union(*(way.deps for way in ways)) | ({also.name} if also else set())
         sql = (" | " if mask else " OR ").join(f"({part})" for part in parts)
@@ -192,6 +201,20 @@ class Compiler:
         column = Column(name, owner, 0, "", "mask" if EVERY in pattern else "value" if LOOKUP in pattern else "truth")
         self.columns[name] = column
         return column
+
+
+def _alone(way: Way) -> str:
+    """The column that a way is, where it is nothing else."""
+    return way.conditions[0] if not way.masks and {*way.conditions} == way.deps and len(way.deps) == 1 else ""
+
+
+def _first(truths: Truths) -> str:
+    whens = " ".join(f"WHEN {column.name} THEN {number}" for number, column in truths if column)
+    return f"CASE {whens} END" if whens else "NULL::INTEGER"
+
+
+def _name(column: Column | None) -> str:
+    return column.name if column else "FALSE"
 
 
 def _mask_of(way: Way, also: Column | None) -> str:
