@@ -29,7 +29,7 @@ from kmopolicy.bulk.plan import (
     Year,
 )
 from kmopolicy.engines.core import YEAR_OF, CoreRule, lower
-from kmopolicy.engines.otherwise import otherwise, plain, with_all
+from kmopolicy.engines.otherwise import at_once, by_option, is_by_option, otherwise, plain
 from kmopolicy.program.declarations import Predicate, Row
 from kmopolicy.program.expand import applies, case_of, exists
 from kmopolicy.program.program import Cases, Program
@@ -41,6 +41,8 @@ from kmopolicy.text.span import Span
 _NOWHERE = Span("", 0, 0, 0, 0)
 _KINDS: Mapping[str, Kind] = {"date": "date", "year": "year"}
 _NONE = Localized("")
+_HELD = Column("held", "text")
+"""The column of what has no arguments."""
 
 
 def compile_plan(
@@ -174,7 +176,12 @@ class _Compiler:
                 self._base[declared.name] = self._add(name, columns, (stated, filled), self._about(declared))
 
     def _derived(self) -> None:
-        core = with_all(lower(self._program, self._readings), self._others)
+        core = lower(self._program, self._readings)
+        told = at_once(self._program, self._others)
+        for name, options in told.sets.items():
+            rows = Part(Rows(tuple((option,) for option in options)), Stem("", ""))
+            self._base[name] = self._add(self._names.free("options"), (Column("option", "text"),), (rows,), _NONE)
+        core = core._replace(rules=(*core.rules, *told.rules))
         heads = {rule.head.predicate: None for rule in core.rules}
         grounds = {
             atom.predicate for cases in self._program.outcomes.values() for case in cases.cases for atom in case.because
@@ -222,7 +229,10 @@ class _Compiler:
 
     def _columns_of(self, predicate: str) -> tuple[Column, ...]:
         """The columns of a derived relation."""
-        name = plain(predicate)
+        if is_by_option(predicate):
+            own = self._columns_of(plain(predicate))
+            return (Column(_beside("option", own), "text"), *(each for each in own if each != _HELD))
+        name = predicate
         declared = self._program.predicates.get(name)
         if declared:
             return self._arguments(declared)
@@ -231,9 +241,7 @@ class _Compiler:
         if case_of(self._program, name):
             return arguments[:1]
         kept = name.rpartition("#")[2]
-        return tuple(argument for argument, place in zip(arguments, kept, strict=True) if place == "x") or (
-            Column("held", "text"),
-        )
+        return tuple(argument for argument, place in zip(arguments, kept, strict=True) if place == "x") or (_HELD,)
 
     def _body(self, rule: CoreRule, *, told: bool = False) -> Project:
         years = [atom for atom in rule.positives if atom.predicate == YEAR_OF]
@@ -307,15 +315,13 @@ class _Compiler:
             for each in self._program.predicates.values()
             if each.shown and each.arguments[0].type == cases.subject_type
         )
-        return Outcome(cases.name, cases.subject_type, self._base[cases.name], name, shown, self._otherwise(cases))
-
-    def _otherwise(self, cases: Cases) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        found: dict[str, list[str]] = {}
-        for other in self._others:
-            if cases.name in other.touched:
-                used = f"{other.reading}={self._readings[other.reading]}"
-                found.setdefault(used, []).append(self._base[other.name(cases.name)])
-        return tuple((used, tuple(views)) for used, views in found.items())
+        others = tuple(
+            (f"{each.reading}={each.option}", f"{each.reading}={self._readings[each.reading]}")
+            for each in self._others
+            if cases.name in each.touched
+        )
+        otherwise = self._base[by_option(cases.name)] if others else ""
+        return Outcome(cases.name, cases.subject_type, self._base[cases.name], name, shown, otherwise, others)
 
     def _ground(self, cases: Cases, number: int, atom: Atom, width: int) -> Part:
         arity = len(atom.terms)

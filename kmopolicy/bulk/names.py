@@ -1,6 +1,6 @@
 """The names of relations: those of the policy as they are, and readable ones for what is made beside them."""
 
-from kmopolicy.engines.otherwise import option_of, plain
+from kmopolicy.engines.otherwise import is_by_option, plain
 from kmopolicy.program.expand import case_of
 from kmopolicy.program.program import Program
 from kmopolicy.program.show import show_type
@@ -34,9 +34,8 @@ class Names:
         return wanted
 
     def _readable(self, predicate: str) -> str:
-        other = option_of(predicate)
-        if other:
-            return "_".join([self._readable(plain(predicate)), "if", *other])
+        if is_by_option(predicate):
+            return f"{self._readable(plain(predicate))}_otherwise"
         base, marked, rest = predicate.partition("#")
         if not marked:
             return predicate

@@ -132,7 +132,8 @@ class Table(msgspec.Struct, frozen=True):
 class Outcome(msgspec.Struct, frozen=True):
     """An outcome: the views with its values and with its grounds, and those with what is listed with the decision.
 
-    `otherwise`: per reading with the option in use, the views with its values under each other option that may matter.
+    `otherwise`: the view with its values by other options of readings, "" where no reading can matter; `others`: those options,
+    each with the reading and its option in use.
     """
 
     name: str
@@ -140,7 +141,8 @@ class Outcome(msgspec.Struct, frozen=True):
     decisions: str
     grounds: str
     shown: tuple[str, ...]
-    otherwise: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    otherwise: str = ""
+    others: tuple[tuple[str, str], ...] = ()
 
 
 class Plan(msgspec.Struct, frozen=True):

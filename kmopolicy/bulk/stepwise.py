@@ -86,22 +86,25 @@ class _Run(NamedTuple):
 
     def _readings(self, outcome: Outcome) -> str:
         """The readings in the order of the policy."""
-        told = ", ".join(text(reading) for reading, _ in outcome.otherwise)
+        told = ", ".join(map(text, dict.fromkeys(used for _, used in outcome.others)))
         found = f"coalesce(r.readings, {NOTHING_LISTED})"
         return f"list_filter([{told}], lambda x: list_contains({found}, x))" if told else NOTHING_LISTED
 
     def _depends(self, outcome: Outcome) -> str:
         """The readings of which some other option gives a subject another outcome."""
+        if not outcome.others:
+            return f"SELECT NULL::VARCHAR AS subject, {NOTHING_LISTED} AS readings WHERE FALSE"
         known = sql.columns_of(self.plan)
         subject, value = (quote(column.name) for column in known[outcome.decisions])
-        parts = [
-            f"SELECT d.{subject} AS subject, {text(reading)} AS reading FROM {quote(outcome.decisions)} AS d "
-            f"WHERE NOT EXISTS (SELECT 1 FROM {quote(view)} AS o WHERE o.{subject} = d.{subject} AND o.{value} = d.{value})"
-            for reading, views in outcome.otherwise
-            for view in views
-        ]
-        told = " UNION ".join(parts) or "SELECT NULL::VARCHAR AS subject, NULL::VARCHAR AS reading WHERE FALSE"
-        return f"SELECT subject, list(reading ORDER BY reading) AS readings FROM ({told}) GROUP BY subject"
+        option = quote(known[outcome.otherwise][0].name)
+        others = ", ".join(f"({text(option)}, {text(used)})" for option, used in outcome.others)
+        found = (
+            f"SELECT DISTINCT d.{subject} AS subject, p.used AS reading FROM {quote(outcome.decisions)} AS d "
+            f"CROSS JOIN (VALUES {others}) AS p(other, used) WHERE NOT EXISTS ("
+            f"SELECT 1 FROM {quote(outcome.otherwise)} AS o "
+            f"WHERE o.{option} = p.other AND o.{subject} = d.{subject} AND o.{value} = d.{value})"
+        )
+        return f"SELECT subject, list(reading ORDER BY reading) AS readings FROM ({found}) GROUP BY subject"
 
     def _themes(self, outcome: Outcome) -> str:
         known = sql.columns_of(self.plan)

@@ -1,17 +1,19 @@
 """What a program says where one reading of the text has another option, beside what it says under the readings in use.
 
 What depends on the reading gets rules under names of its own, so that everything else is said, and computed, once for all. Such
-a name ends in `|READING=OPTION`, which no policy's name can.
+a name ends in `|READING=OPTION`, which no policy's name can. Where each relation costs, all options are said `at_once`: by
+relations whose first argument is the option, with names that end in `|`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from kmopolicy.engines.core import READING, Core, CoreRule, lower
 from kmopolicy.program.program import Program
-from kmopolicy.program.terms import Atom, Value
+from kmopolicy.program.terms import Atom, Value, Var
 
 _MARK = "|"
+_OPTION = Var("Option#")
 
 
 class Otherwise(NamedTuple):
@@ -27,16 +29,29 @@ class Otherwise(NamedTuple):
         return f"{predicate}{_MARK}{self.reading}={self.option}" if predicate in self.touched else predicate
 
 
+class AtOnce(NamedTuple):
+    """What is said under every other option, by relations with the option as `READING=OPTION` before all else.
+
+    `rules` are in strata order; `sets`: the options that a rule is confined to, by the name of the relation that has them.
+    """
+
+    rules: tuple[CoreRule, ...]
+    sets: Mapping[str, tuple[str, ...]]
+
+
 def plain(predicate: str) -> str:
     """The name without what is said of another option."""
     return predicate.partition(_MARK)[0]
 
 
-def option_of(predicate: str) -> tuple[str, str] | None:
-    """The reading and the option under which a predicate has this name; None for one that has its own."""
-    _, marked, told = predicate.partition(_MARK)
-    reading, _, option = told.partition("=")
-    return (reading, option) if marked else None
+def by_option(predicate: str) -> str:
+    """What a relation with the option as first argument is called."""
+    return plain(predicate) + _MARK
+
+
+def is_by_option(predicate: str) -> bool:
+    """Whether the first argument is an option."""
+    return predicate.endswith(_MARK)
 
 
 def with_all(core: Core, others: tuple[Otherwise, ...]) -> Core:
@@ -51,6 +66,36 @@ def otherwise(program: Program, readings: Mapping[str, str]) -> tuple[Otherwise,
         rules.setdefault(rule.head.predicate, []).append(rule)
     others = (_other(program, rules, readings, *each) for each in _options(program, readings))
     return tuple(other for other in others if other.rules)
+
+
+def at_once(program: Program, others: tuple[Otherwise, ...]) -> AtOnce:
+    """The rules of all options as one program."""
+    spoken: dict[CoreRule, list[str]] = {}
+    for other in others:
+        for rule in other.rules:
+            spoken.setdefault(_generalised(rule), []).append(f"{other.reading}={other.option}")
+    order = {rule.head.predicate: at for at, rule in enumerate(lower(program, None).rules)}
+    sets: dict[tuple[str, ...], str] = {}
+    rules = []
+    for rule in sorted(spoken, key=lambda rule: order[plain(rule.head.predicate)]):
+        confined = Atom(sets.setdefault(tuple(spoken[rule]), f"{_MARK}{len(sets)}"), (_OPTION,))
+        rules.append(rule._replace(positives=(*rule.positives, confined)))
+    return AtOnce(tuple(rules), {name: options for options, name in sets.items()})
+
+
+def _generalised(rule: CoreRule) -> CoreRule:
+    def general(atom: Atom) -> Atom:
+        return Atom(by_option(atom.predicate), (_OPTION, *atom.terms)) if _MARK in atom.predicate else atom
+
+    return _mapped(rule, general)
+
+
+def _mapped(rule: CoreRule, change: Callable[[Atom], Atom]) -> CoreRule:
+    return rule._replace(
+        head=change(rule.head),
+        positives=tuple(map(change, rule.positives)),
+        negatives=tuple(map(change, rule.negatives)),
+    )
 
 
 def _options(program: Program, readings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -103,8 +148,4 @@ def _renamed(rule: CoreRule, other: Otherwise) -> CoreRule:
     def named(atom: Atom) -> Atom:
         return Atom(other.name(atom.predicate), atom.terms)
 
-    return rule._replace(
-        head=named(rule.head),
-        positives=tuple(map(named, rule.positives)),
-        negatives=tuple(map(named, rule.negatives)),
-    )
+    return _mapped(rule, named)

@@ -9,13 +9,15 @@ import sys
 from datetime import date
 
 import duckdb
+import msgspec
 import pytest
 from pyarrow import parquet
-from shipped import POLICY
+from shipped import POLICY, ROOT
 
 from kmopolicy.bulk.context import Context
 from kmopolicy.bulk.duck import Batch
 from kmopolicy.cli.main import run
+from kmopolicy.facts.model import Entity
 from kmopolicy.program.show import show_ground
 
 from . import worlds
@@ -94,9 +96,36 @@ def decided(source, *options, form="jsonl"):
     return {each["subject"]: each for each in map(json.loads, lines)} if form == "jsonl" else lines
 
 
+def every_dossier():
+    """The dossiers of the fixtures and of the scenarios, as one world in which each has names of its own."""
+    facts, entities, constants = [], [], {}
+    files = [*ROOT.glob("fixtures/dossiers/*.yaml"), *ROOT.glob("policy/scenarios/*/*.yaml")]
+    for number, file in enumerate(sorted(files)):
+        one = POLICY.read(file, date=date(2024, 3, 1))
+        if any(fact.predicate in PROGRAM.tables for fact in one.facts):
+            continue
+        facts += [_renamed(fact, number) for fact in one.facts]
+        entities += [Entity(each.type, f"{number}-{each.id}", each.span) for each in one.entities]
+        for name, own in one.constants.items():
+            constants.setdefault(name, {}).update({each.name: each for each in own})
+    named = {name: tuple(own.values()) for name, own in constants.items()}
+    return msgspec.structs.replace(
+        one, facts=tuple(facts), entities=tuple(entities), constants=named, replaces=frozenset()
+    )
+
+
+def _renamed(fact, number):
+    arguments = PROGRAM.predicates[fact.predicate].arguments
+    values = (
+        f"{number}-{value}" if PROGRAM.types[each.type].kind == "entity" else value
+        for value, each in zip(fact.values, arguments, strict=True)
+    )
+    return msgspec.structs.replace(fact, values=tuple(values))
+
+
 @pytest.mark.parametrize("sideways", [True, False])
 def test_every_fixture_and_scenario_is_decided_as_it_is_one_by_one(tmp_path, sideways):
-    facts = worlds.every_dossier()
+    facts = every_dossier()
     worlds.write_tables(tmp_path, PROGRAM, facts)
     with Batch(PROGRAM, DEFAULTS, str(tmp_path), day=date(2024, 3, 1)) as batch:
         batch.decide(sideways=sideways)

@@ -10,13 +10,11 @@ import duckdb
 import msgspec
 import pyarrow
 from pyarrow import parquet
-from shipped import POLICY, ROOT
 
 from kmopolicy.bulk import logic, sql
 from kmopolicy.bulk.compile import compile_plan
 from kmopolicy.bulk.duck import Batch
 from kmopolicy.engines.asp import name_of
-from kmopolicy.facts.model import Entity
 from kmopolicy.program.show import show_type
 from kmopolicy.testing import naive
 
@@ -32,33 +30,6 @@ def without_registers(program, facts):
     return msgspec.structs.replace(
         facts, facts=tuple(fact for fact in facts.facts if fact.predicate not in program.tables)
     )
-
-
-def every_dossier():
-    """The dossiers of the fixtures and of the scenarios, as one world in which each has names of its own."""
-    facts, entities, constants = [], [], {}
-    files = [*ROOT.glob("fixtures/dossiers/*.yaml"), *ROOT.glob("policy/scenarios/*/*.yaml")]
-    for number, file in enumerate(sorted(files)):
-        one = POLICY.read(file, date=date(2024, 3, 1))
-        if any(fact.predicate in POLICY.program.tables for fact in one.facts):
-            continue
-        facts += [_renamed(fact, number) for fact in one.facts]
-        entities += [Entity(each.type, f"{number}-{each.id}", each.span) for each in one.entities]
-        for name, own in one.constants.items():
-            constants.setdefault(name, {}).update({each.name: each for each in own})
-    named = {name: tuple(own.values()) for name, own in constants.items()}
-    return msgspec.structs.replace(
-        one, facts=tuple(facts), entities=tuple(entities), constants=named, replaces=frozenset()
-    )
-
-
-def _renamed(fact, number):
-    arguments = POLICY.program.predicates[fact.predicate].arguments
-    values = (
-        f"{number}-{value}" if POLICY.program.types[each.type].kind == "entity" else value
-        for value, each in zip(fact.values, arguments, strict=True)
-    )
-    return msgspec.structs.replace(fact, values=tuple(values))
 
 
 def by_the_oracle(program, facts, readings) -> Found:
