@@ -47,6 +47,10 @@ class Column(NamedTuple):
         return self.kind == "mask"
 
 
+Truths = Sequence[tuple[int, Column | None]]
+"""Truths in an order, each with a number; None for one that never holds."""
+
+
 class Gathered(NamedTuple):
     """A column that the facts of one input give, for each first argument."""
 

@@ -23,6 +23,7 @@ from kmopolicy.bulk.wide.columns import (
     Lookup,
     Pattern,
     Told,
+    Truths,
     Unfit,
     Way,
     Whatever,
@@ -32,9 +33,6 @@ from kmopolicy.bulk.wide.scope import value_of
 from kmopolicy.engines.core import CoreRule
 from kmopolicy.program.declarations import Argument
 from kmopolicy.program.terms import Atom, Var
-
-Truths = Sequence[tuple[int, Column | None]]
-"""Truths in an order, each with a number; None for one that never holds."""
 
 
 class Compiler:
@@ -104,14 +102,14 @@ class Compiler:
         return self._add(truths[0].owner, level, " OR ".join(column.name for column in truths), "truth")
 
     def first(self, owner: str, truths: Truths) -> Column:
-        """The number of the first of these truths that holds."""
+        """The number of the first of these truths that holds, 0 for none."""
         return self._add(owner, self._above(truths), _first(truths), "value")
 
     def differs(self, first: Column, truths: Truths, others: Truths) -> Column:
         """Whether the first of the others has another number; only looked at where some of them is not as it was."""
         pairs = [(one, other) for (_, one), (_, other) in zip(truths, others, strict=True) if one != other]
         changed = " OR ".join(f"{_name(one)} <> {_name(other)}" for one, other in pairs)
-        sql = f"CASE WHEN {changed} THEN {_first(others)} IS DISTINCT FROM {first.name} ELSE FALSE END"
+        sql = f"CASE WHEN {changed} THEN {_first(others)} <> {first.name} ELSE FALSE END"
         return self._add(first.owner, max(first.level + 1, self._above(others)), sql, "truth")
 
     def _above(self, truths: Truths) -> int:
@@ -210,7 +208,7 @@ def _alone(way: Way) -> str:
 
 def _first(truths: Truths) -> str:
     whens = " ".join(f"WHEN {column.name} THEN {number}" for number, column in truths if column)
-    return f"CASE {whens} END" if whens else "NULL::INTEGER"
+    return f"CASE {whens} ELSE 0 END" if whens else "0"
 
 
 def _name(column: Column | None) -> str:
