@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kmopolicy.engines.core import READING, Core, CoreRule, lower
 from kmopolicy.program.program import Program
-from kmopolicy.program.terms import Atom, Value, Var
+from kmopolicy.program.terms import Atom, Var
 
 _MARK = "|"
 _OPTION = Var("Option#")
@@ -61,9 +61,9 @@ def with_all(core: Core, others: tuple[Otherwise, ...]) -> Core:
 
 def otherwise(program: Program, readings: Mapping[str, str]) -> tuple[Otherwise, ...]:
     """Every other option of every reading on which an outcome may depend, in the order of the policy."""
-    rules: dict[str, list[CoreRule]] = {}
+    rules: dict[str, list[_Asking]] = {}
     for rule in lower(program, None).rules:
-        rules.setdefault(rule.head.predicate, []).append(rule)
+        rules.setdefault(rule.head.predicate, []).append(_asking(rule))
     others = (_other(program, rules, readings, *each) for each in _options(program, readings))
     return tuple(other for other in others if other.rules)
 
@@ -103,45 +103,49 @@ def _options(program: Program, readings: Mapping[str, str]) -> Iterator[tuple[st
         yield from ((name, option.name) for option in reading.options if option.name != readings[name])
 
 
+class _Asking(NamedTuple):
+    """A rule without its readings, the options that it asks for, and what its body uses."""
+
+    rule: CoreRule
+    asks: tuple[tuple[str, str], ...]
+    uses: frozenset[str]
+
+    def speaks(self, readings: Mapping[str, str]) -> bool:
+        """Whether it holds under these readings."""
+        return all(readings[reading] == option for reading, option in self.asks)
+
+
+def _asking(rule: CoreRule) -> _Asking:
+    asked = [atom.terms for atom in rule.positives if atom.predicate == READING]
+    asks = tuple((str(reading.value), str(option.value)) for reading, option in asked)  # type: ignore[union-attr]  # constants
+    resolved = rule._replace(positives=tuple(atom for atom in rule.positives if atom.predicate != READING))
+    return _Asking(resolved, asks, frozenset(atom.predicate for atom in (*resolved.positives, *rule.negatives)))
+
+
 def _other(
-    program: Program, rules: Mapping[str, list[CoreRule]], readings: Mapping[str, str], reading: str, option: str
+    program: Program, rules: Mapping[str, list[_Asking]], readings: Mapping[str, str], reading: str, option: str
 ) -> Otherwise:
     chosen = {**readings, reading: option}
     touched: set[str] = set()
-    active: dict[str, list[CoreRule]] = {}
+    active: dict[str, list[_Asking]] = {}
     for head, own in rules.items():
-        active[head] = [_resolved(rule) for rule in own if _speaks(rule, chosen)]
-        asked = {atom.predicate for rule in active[head] for atom in (*rule.positives, *rule.negatives)}
-        if touched & asked or any(_speaks(rule, chosen) != _speaks(rule, readings) for rule in own):
+        active[head] = [each for each in own if each.speaks(chosen)]
+        changes = any(each.speaks(chosen) != each.speaks(readings) for each in own if each.asks)
+        if changes or any(touched & each.uses for each in active[head]):
             touched.add(head)
     wanted = _wanted(program, active) & touched
     other = Otherwise(reading, option, frozenset(touched), ())
-    renamed = (_renamed(rule, other) for head in active if head in wanted for rule in active[head])
+    renamed = (_renamed(each.rule, other) for head in active if head in wanted for each in active[head])
     return other._replace(rules=tuple(renamed))
 
 
-def _wanted(program: Program, active: dict[str, list[CoreRule]]) -> set[str]:
+def _wanted(program: Program, active: dict[str, list[_Asking]]) -> set[str]:
     """What the outcomes depend on: rules stand after those of what they use."""
     wanted = set(program.outcomes)
     for head in reversed(active):
         if head in wanted:
-            wanted |= {atom.predicate for rule in active[head] for atom in (*rule.positives, *rule.negatives)}
+            wanted |= {used for each in active[head] for used in each.uses}
     return wanted
-
-
-def _asks(rule: CoreRule) -> Iterator[tuple[Value, ...]]:
-    """The readings that a rule asks for, each with the option."""
-    for atom in rule.positives:
-        if atom.predicate == READING:
-            yield tuple(term.value for term in atom.terms)  # type: ignore[union-attr]  # they are constants
-
-
-def _speaks(rule: CoreRule, readings: Mapping[str, str]) -> bool:
-    return all(readings[str(reading)] == option for reading, option in _asks(rule))
-
-
-def _resolved(rule: CoreRule) -> CoreRule:
-    return rule._replace(positives=tuple(atom for atom in rule.positives if atom.predicate != READING))
 
 
 def _renamed(rule: CoreRule, other: Otherwise) -> CoreRule:
