@@ -212,7 +212,8 @@ class Batch:
         self.connection.execute(
             "CREATE TEMP VIEW _decided AS SELECT f.type, f.subject, CASE WHEN p.problem IS NULL THEN outcome END AS outcome, "
             f"CASE WHEN p.problem IS NULL THEN themes ELSE {NOTHING_LISTED} END AS themes, "
-            f"CASE WHEN p.problem IS NULL THEN grounds ELSE {NO_GROUNDS} END AS grounds, p.problem "
+            f"CASE WHEN p.problem IS NULL THEN grounds ELSE {NO_GROUNDS} END AS grounds, "
+            f"CASE WHEN p.problem IS NULL THEN readings ELSE {NOTHING_LISTED} END AS readings, p.problem "
             "FROM _found AS f LEFT JOIN _problems AS p ON p.type = f.type AND p.id = f.subject"
         )
 
@@ -238,7 +239,7 @@ class Batch:
                 )
 
     def told(self, columns: Mapping[str, str], subject: str = "subject") -> str:
-        """A query with the decisions by type and name: `columns` made of outcome, themes, grounds and problem.
+        """A query with the decisions by type and name: `columns` made of outcome, lists and problem.
 
         Where it is `in_order` the names are sorted alone, and what is told is made once for each kind of subject.
         """

@@ -75,7 +75,7 @@ class SparkBatch(Batch):
         made = f"{statements.scratch}/decisions"
         try:
             statements.query(
-                self.told({name: name for name in ("outcome", "themes", "grounds", "problem")})
+                self.told({name: name for name in ("outcome", "themes", "grounds", "readings", "problem")})
             ).write.parquet(made)
         except (PySparkException, Py4JError):
             raise Refused(*self._failed()) from None

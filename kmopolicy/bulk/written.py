@@ -25,7 +25,9 @@ def form_of(target: str) -> Form:
 
 def decisions(batch: Batch, target: str, form: Form) -> None:
     """The decisions, a row per subject, in the order of types and names."""
-    told = batch.told(_FLAT, _cell("told.subject")) if form == "csv" else batch.told(_NESTED)
+    flat = form == "csv"
+    columns = _FLAT if flat else _KEYED if form == "jsonl" else _NESTED
+    told = batch.told(columns, _cell("told.subject")) if flat else batch.told(columns)
     with _in_order(batch) if batch.in_order else nullcontext():
         _write(batch, target, form, told, "decisions")
 
@@ -69,13 +71,19 @@ def _cell(value: str) -> str:
     return f"CASE WHEN regexp_matches({clean}, '^\\s*[=+@-]') THEN '''' || {clean} ELSE coalesce({clean}, '') END"
 
 
-_NESTED = {name: name for name in ("outcome", "themes", "grounds", "problem")}
+_NESTED = {name: name for name in ("outcome", "themes", "grounds", "readings", "problem")}
+_KEYED = {
+    **_NESTED,
+    "readings": "map(list_transform(readings, lambda r: split_part(r, '=', 1)), "
+    "list_transform(readings, lambda r: split_part(r, '=', 2)))",
+}
 _FLAT = {
     "outcome": "coalesce(outcome, '')",
     "themes": _cell("array_to_string(themes, ' | ')"),
     "sentences": _cell(_joined("g.sentence", distinct=True)),
     "grounds": _cell(_joined("g.ground || '(' || array_to_string(g.values, ', ') || ')'")),
     "rules": _cell(_joined("g.rule")),
+    "readings": _cell("array_to_string(readings, ' | ')"),
     "problem": "coalesce(problem, '')",
 }
 

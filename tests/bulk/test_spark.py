@@ -15,7 +15,7 @@ from kmopolicy.program.show import show_ground, show_type
 from kmopolicy.text.catalogue import clusters as catalogue
 
 from . import clusters, servers, worlds
-from .test_tables import PROGRAM, TABLES, as_parquet, every_dossier
+from .test_tables import DEFAULTS, PROGRAM, TABLES, as_parquet, every_dossier
 
 needs_java = pytest.mark.skipif(
     not (shutil.which("java") or os.environ.get("JAVA_HOME")), reason="Spark runs on Java, which is not installed here"
@@ -62,6 +62,9 @@ def test_a_cluster_that_loses_a_worker_decides_every_fixture_as_it_is_one_by_one
         assert workers[1].poll() is None
     decisions = POLICY.decide(facts)
     rows = parquet.read_table(out / "uit.parquet").to_pylist()
+    outcomes = {show_type(cases.subject_type): name for name, cases in PROGRAM.outcomes.items()}
+    depends = {(outcomes[row["type"]], row["subject"]): row["readings"] for row in rows}
+    assert depends == worlds.depends_by_batch(PROGRAM, facts, DEFAULTS)
     assert os.listdir(out) == ["uit.parquet"]
     assert len(rows) == sum(count for *_, count in found.rows) == len(decisions) > 200
     told = {(row["type"], row["subject"]): row for row in rows}

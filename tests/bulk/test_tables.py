@@ -1,5 +1,6 @@
 """`decide` on whole tables: the same decisions as one by one, from every kind of source, written whole or not at all."""
 
+import csv
 import json
 import os
 import sqlite3
@@ -89,6 +90,8 @@ def decided(source, *options, form="jsonl"):
     """What is written of each subject."""
     out = source.parent / f"uit.{form}"
     assert run(["decide", str(source), "--engine", "duckdb", "--date", "2024-03-01", "--out", str(out), *options]) == 0
+    if form == "parquet":
+        return parquet.read_table(out).to_pylist()
     lines = out.read_text(encoding="utf-8").splitlines()
     return {each["subject"]: each for each in map(json.loads, lines)} if form == "jsonl" else lines
 
@@ -211,6 +214,22 @@ def test_a_reading_is_chosen_for_all(tmp_path):
     source = as_parquet(tmp_path, tables)
     assert decided(source)["d1"]["outcome"] == "voor_te_leggen"
     assert decided(source, "--reading", "adverse_advice=uitsluiten")["d1"]["outcome"] == "niet_subsidieerbaar"
+
+
+def test_the_readings_that_matter_stand_in_every_form(tmp_path):
+    tables = {"kind": [("d1", "advies"), ("d2", "advies")], "quality_chamber_advice": [("d1", "vlaio", "ongunstig")]}
+    source = as_parquet(tmp_path, tables)
+    assert [each["readings"] for each in decided(source).values()] == [{"adverse_advice": "voorleggen"}, {}]
+    other = decided(source, "--reading", "adverse_advice=uitsluiten")
+    assert other["d1"]["readings"] == {"adverse_advice": "uitsluiten"}
+    assert [row["readings"] for row in decided(source, form="parquet")] == [["adverse_advice=voorleggen"], []]
+    assert [row["readings"] for row in csv.DictReader(decided(source, form="csv"))] == ["adverse_advice=voorleggen", ""]
+
+
+def test_what_is_not_decided_depends_on_no_reading(tmp_path):
+    tables = {"kind": [("d1", "wandeling")], "quality_chamber_advice": [("d1", "vlaio", "ongunstig")]}
+    found = decided(as_parquet(tmp_path, tables), "--quarantine", str(tmp_path / "slecht.csv"))["d1"]
+    assert (found["problem"], found["readings"]) == ("constant", {})
 
 
 def test_a_profession_of_ones_own_and_a_register_of_ones_own_count(tmp_path):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kmopolicy.bulk.wide.columns import Rows, Unfit
 from kmopolicy.engines.core import YEAR_OF, Core, CoreRule
+from kmopolicy.engines.otherwise import plain
 from kmopolicy.program.program import Program
 from kmopolicy.program.terms import Const, DateConst, Value, Var
 
@@ -25,7 +26,7 @@ class Relations:
 
     def types(self, predicate: str) -> tuple[str, ...]:
         """The types of the arguments, also of a relation that was made for a case or a negation."""
-        base, marked, kept = predicate.partition("#")
+        base, marked, kept = plain(predicate).partition("#")
         if base == "exists":
             return (kept,)
         if base == YEAR_OF.partition("#")[0]:

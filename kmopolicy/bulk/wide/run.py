@@ -11,7 +11,7 @@ from kmopolicy.bulk.wide.decisions import Decisions
 from kmopolicy.bulk.wide.things import Things
 from kmopolicy.program.declarations import Predicate
 
-_COLUMNS = {name: name for name in ("outcome", "themes", "grounds")}
+_COLUMNS = {name: name for name in ("outcome", "themes", "grounds", "readings")}
 
 
 def run(context: Context) -> Sequence[Decisions]:
@@ -65,6 +65,7 @@ def _dangling(asked: Asked, declared: Predicate, stated: Mapping[str, str], soun
     """Whether some row names a thing that is not there; of the rows that were gathered by that thing it is known."""
     source, owner = asked.context.sources[declared.name], declared.arguments[0].type
     slot = asked.words[owner].slots.get(declared.name) if owner in asked.words else None
+    slot = None if slot and slot.asked else slot
     for at, argument in enumerate(declared.arguments):
         if argument.type not in stated or (not at and (slot or declared.name in sound)):
             continue
