@@ -1,5 +1,7 @@
 """The readings on which an outcome depends: those of which another option gives another, and none else."""
 
+from datetime import date
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -7,10 +9,11 @@ from hypothesis import strategies as st
 from shipped import DOSSIERS, POLICY, READINGS
 
 from kmopolicy.api import Policy
+from kmopolicy.bulk.duck import Batch
 from kmopolicy.testing.policies import policies
 from kmopolicy.testing.strategies import dossiers, readings
 
-from .test_tables import DEFAULTS, PROGRAM, every_dossier
+from .test_tables import DEFAULTS, PROGRAM, TABLES, as_parquet, decided, every_dossier
 from .worlds import depends_by_batch, depends_by_the_oracle, without_registers
 
 
@@ -40,6 +43,25 @@ def test_of_every_fixture_and_scenario(every, sideways):
     assert depends_by_batch(PROGRAM, facts, DEFAULTS, sideways=sideways) == depends
     assert len({reading for told in depends.values() for reading in told}) == len(PROGRAM.readings)
     assert_leaned_on(POLICY, facts, DEFAULTS, depends)
+
+
+def test_under_every_option_a_row_per_entity_says_it_all(tmp_path):
+    tables = {**TABLES, "teaches_competence_of": [("d1", "landmeter")], "reference_date": [("d1", "2026-03-01")]}
+    source = as_parquet(tmp_path, tables)
+    others = [(name, each.name) for name, reading in PROGRAM.readings.items() for each in reading.options]
+    for name, option in set(others) - set(DEFAULTS.items()):
+        with Batch(PROGRAM, {**DEFAULTS, name: option}, str(source), day=date(2024, 3, 1)) as batch:
+            batch.decide()
+            assert batch.wide
+
+
+def test_a_bad_row_among_many_possible_facts_is_found(tmp_path):
+    taught = [("d1", "landmeter"), ("d2", "astronaut")]
+    source = as_parquet(
+        tmp_path, {"kind": [(name, "opleiding") for name, _ in taught], "teaches_competence_of": taught}
+    )
+    found = decided(source, "--quarantine", str(tmp_path / "slecht.csv"))
+    assert [each["problem"] for each in found.values()] == [None, "constant"]
 
 
 @pytest.mark.parametrize("sideways", [True, False])
