@@ -9,7 +9,9 @@ import sys
 from datetime import date
 
 import duckdb
+import pyarrow
 import pytest
+import small
 from pyarrow import parquet
 from shipped import POLICY, ROOT
 
@@ -262,6 +264,37 @@ def test_who_decides_one_dossier_pays_for_none_of_it(root):
     )
     found = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert found.stderr.splitlines()[-1] == "[]"
+
+
+COLOURS = """type Colour in colours nl "kleur" nl plural "kleuren".
+type Outcome nl "uitkomst" nl plural "uitkomsten".
+input likes(thing: Thing, colour: Colour) nl "{colour} bevalt".
+define liked(thing: Thing, colour: Colour) nl "{colour} is geliefd".
+rule geliefd cites S01: liked(X, C) :- likes(X, C), has(X).
+cases decision(thing: Thing, outcome: Outcome) nl "{outcome}"
+    case goed when any liked(Thing, _) nl "iets bevalt"
+    case open otherwise because liked(Thing, _) nl "verder niets"."""
+CONSTANTS = "| constant | nl |\n| --- | --- |\n"
+
+
+@pytest.mark.parametrize(("kind", "most"), [(Batch, 120), (worlds.Narrow, 62)])
+def test_more_constants_than_a_number_has_bits_are_decided_step_by_step(kind, most, tmp_path):
+    program = small.program(
+        f"{small.block(COLOURS)}{CONSTANTS}| rood | rood |\n\n{CONSTANTS}| goed | goed |\n| open | open |\n\n"
+    )
+    for count, wide in ((most, True), (most + 1, False)):
+        names = ["rood", *(f"kleur{number}" for number in range(1, count))]
+        parquet.write_table(pyarrow.table([names, names], ["colour", "label"]), tmp_path / "colour.parquet")
+        parquet.write_table(pyarrow.table([["a"] * count, names], ["thing", "colour"]), tmp_path / "likes.parquet")
+        parquet.write_table(pyarrow.table([["a", "b"]], ["thing"]), tmp_path / "has.parquet")
+        with kind(program, {}, str(tmp_path), day=date(2024, 3, 1)) as batch:
+            batch.decide()
+            assert batch.wide == wide
+            found = batch.connection.execute(
+                "SELECT subject, outcome, grounds FROM _decided ORDER BY subject"
+            ).fetchall()
+        assert [(subject, outcome) for subject, outcome, _ in found] == [("a", "goed"), ("b", "open")]
+        assert {ground["values"][0] for ground in found[0][2]} == set(names)
 
 
 def test_what_does_not_fit_in_memory_together_is_decided_in_parts(tmp_path, monkeypatch):

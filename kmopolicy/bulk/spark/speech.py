@@ -97,7 +97,10 @@ def _grouped(node: exp.Expr) -> exp.Expr:
 
 
 def _united(node: exp.Expr) -> exp.Expr:
-    """Rows of several questions, column by column of the same name; what a question does not have is empty."""
+    """Rows of several questions, column by column of the same name; what a question does not have is empty.
+
+    They are brought together by their first column at once: one row of each question does not shrink where it stands.
+    """
     if not node.args.get("by_name"):
         return node
     node.set("by_name", False)
@@ -106,7 +109,8 @@ def _united(node: exp.Expr) -> exp.Expr:
     for question in questions:
         own = {each.alias_or_name: each for each in question.expressions}
         question.set("expressions", [own.get(name) or exp.alias_(exp.null(), name) for name in names])
-    return node
+    whole = exp.select("*").from_(node.transform(_for_spark).subquery("u"))
+    return whole.hint(f"REPARTITION({next(iter(names))})", dialect="spark")
 
 
 def _branches(node: exp.Expr) -> list[exp.Expr]:
