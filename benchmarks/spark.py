@@ -3,12 +3,12 @@
     python benchmarks/spark.py FOLDER SERVICES...
 
 Makes the tables of so many services in the folder where they are not there yet, and decides each once by either engine, the start
-of each included. CPU is that of all processes together, Java among them; it says more than the clock on a machine that others use.
+of each included. CPU is that of all processes, Java among them; it says more than the clock on a machine that others use.
 With two sizes it draws the line through the first and the last, and tells where clusters of so many such machines would be even,
 if all that grows with the number of services were done side by side and cost nothing to hand around.
 
-Java compiles once here. With `SPARK_SUBMIT_OPTS=-XX:TieredStopAtLevel=4` in the environment it compiles twice, as the workers of a
-cluster do: the start costs more, and each service less.
+Java compiles once here. With `SPARK_SUBMIT_OPTS=-XX:TieredStopAtLevel=4` in the environment it compiles twice, as the workers
+of a cluster do: the start costs more, and each service less.
 """
 
 import ctypes

@@ -109,8 +109,8 @@ def _united(node: exp.Expr) -> exp.Expr:
     for question in questions:
         own = {each.alias_or_name: each for each in question.expressions}
         question.set("expressions", [own.get(name) or exp.alias_(exp.null(), name) for name in names])
-    whole = exp.select("*").from_(node.transform(_for_spark).subquery("u"))
-    return whole.hint(f"REPARTITION({next(iter(names))})", dialect="spark")
+    whole = exp.Subquery(this=node.transform(_for_spark), alias=exp.TableAlias(this=exp.to_identifier("u")))
+    return exp.select("*").from_(whole).hint(f"REPARTITION({next(iter(names))})", dialect="spark")
 
 
 def _branches(node: exp.Expr) -> list[exp.Expr]:
