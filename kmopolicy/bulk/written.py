@@ -25,11 +25,20 @@ def form_of(target: str) -> Form:
 
 def decisions(batch: Batch, target: str, form: Form) -> None:
     """The decisions, a row per subject, in the order of types and names."""
-    flat = form == "csv"
-    columns = _FLAT if flat else _KEYED if form == "jsonl" else _NESTED
-    told = batch.told(columns, _cell("told.subject")) if flat else batch.told(columns)
     with _in_order(batch) if batch.in_order else nullcontext():
-        _write(batch, target, form, told, "decisions")
+        _write(batch, target, form, decided(batch, form), "decisions")
+
+
+def bad_rows(batch: Batch, target: str, form: Form) -> None:
+    """The rows that were set apart, each with its file, its number and its reason."""
+    _write(batch, target, form, set_apart(form), "bad_rows")
+
+
+def decided(batch: Batch, form: Form) -> str:
+    """The query for the decisions in a form: lists as they are, or each joined in one cell."""
+    if form == "csv":
+        return batch.told(_FLAT, _cell("told.subject"))
+    return batch.told(_KEYED if form == "jsonl" else _NESTED)
 
 
 @contextmanager
@@ -51,11 +60,12 @@ def _in_order(batch: Batch) -> Iterator[None]:
             batch.connection.execute(f"SET {name} = {text(str(value))}")
 
 
-def bad_rows(batch: Batch, target: str, form: Form) -> None:
-    """The rows that were set apart, each with its file, its number and its reason."""
+def set_apart(form: Form) -> str:
+    """The query for the rows that were set apart."""
+    if form != "csv":
+        return _BAD
     cells = _cell("array_to_string(list_transform(cells, lambda c: coalesce(c, '')), ' | ')")
-    flat = _FLAT_BAD.format(told=_BAD, file=_cell("file"), subject=_cell("subject"), cells=cells)
-    _write(batch, target, form, flat if form == "csv" else _BAD, "bad_rows")
+    return _FLAT_BAD.format(told=_BAD, file=_cell("file"), subject=_cell("subject"), cells=cells)
 
 
 def _joined(said: str, *, distinct: bool = False) -> str:

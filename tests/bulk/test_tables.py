@@ -9,15 +9,15 @@ import sys
 from datetime import date
 
 import duckdb
-import msgspec
+import pyarrow
 import pytest
+import small
 from pyarrow import parquet
 from shipped import POLICY, ROOT
 
 from kmopolicy.bulk.context import Context
 from kmopolicy.bulk.duck import Batch
 from kmopolicy.cli.main import run
-from kmopolicy.facts.model import Entity
 from kmopolicy.program.show import show_ground
 
 from . import worlds
@@ -98,29 +98,11 @@ def decided(source, *options, form="jsonl"):
 
 def every_dossier():
     """The dossiers of the fixtures and of the scenarios, as one world in which each has names of its own."""
-    facts, entities, constants = [], [], {}
     files = [*ROOT.glob("fixtures/dossiers/*.yaml"), *ROOT.glob("policy/scenarios/*/*.yaml")]
-    for number, file in enumerate(sorted(files)):
-        one = POLICY.read(file, date=date(2024, 3, 1))
-        if any(fact.predicate in PROGRAM.tables for fact in one.facts):
-            continue
-        facts += [_renamed(fact, number) for fact in one.facts]
-        entities += [Entity(each.type, f"{number}-{each.id}", each.span) for each in one.entities]
-        for name, own in one.constants.items():
-            constants.setdefault(name, {}).update({each.name: each for each in own})
-    named = {name: tuple(own.values()) for name, own in constants.items()}
-    return msgspec.structs.replace(
-        one, facts=tuple(facts), entities=tuple(entities), constants=named, replaces=frozenset()
+    found = [POLICY.read(file, date=date(2024, 3, 1)) for file in sorted(files)]
+    return worlds.together(
+        PROGRAM, [one for one in found if not any(fact.predicate in PROGRAM.tables for fact in one.facts)]
     )
-
-
-def _renamed(fact, number):
-    arguments = PROGRAM.predicates[fact.predicate].arguments
-    values = (
-        f"{number}-{value}" if PROGRAM.types[each.type].kind == "entity" else value
-        for value, each in zip(fact.values, arguments, strict=True)
-    )
-    return msgspec.structs.replace(fact, values=tuple(values))
 
 
 @pytest.mark.parametrize("sideways", [True, False])
@@ -282,6 +264,37 @@ def test_who_decides_one_dossier_pays_for_none_of_it(root):
     )
     found = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert found.stderr.splitlines()[-1] == "[]"
+
+
+COLOURS = """type Colour in colours nl "kleur" nl plural "kleuren".
+type Outcome nl "uitkomst" nl plural "uitkomsten".
+input likes(thing: Thing, colour: Colour) nl "{colour} bevalt".
+define liked(thing: Thing, colour: Colour) nl "{colour} is geliefd".
+rule geliefd cites S01: liked(X, C) :- likes(X, C), has(X).
+cases decision(thing: Thing, outcome: Outcome) nl "{outcome}"
+    case goed when any liked(Thing, _) nl "iets bevalt"
+    case open otherwise because liked(Thing, _) nl "verder niets"."""
+CONSTANTS = "| constant | nl |\n| --- | --- |\n"
+
+
+@pytest.mark.parametrize(("kind", "most"), [(Batch, 120), (worlds.Narrow, 62)])
+def test_more_constants_than_a_number_has_bits_are_decided_step_by_step(kind, most, tmp_path):
+    program = small.program(
+        f"{small.block(COLOURS)}{CONSTANTS}| rood | rood |\n\n{CONSTANTS}| goed | goed |\n| open | open |\n\n"
+    )
+    for count, wide in ((most, True), (most + 1, False)):
+        names = ["rood", *(f"kleur{number}" for number in range(1, count))]
+        parquet.write_table(pyarrow.table([names, names], ["colour", "label"]), tmp_path / "colour.parquet")
+        parquet.write_table(pyarrow.table([["a"] * count, names], ["thing", "colour"]), tmp_path / "likes.parquet")
+        parquet.write_table(pyarrow.table([["a", "b"]], ["thing"]), tmp_path / "has.parquet")
+        with kind(program, {}, str(tmp_path), day=date(2024, 3, 1)) as batch:
+            batch.decide()
+            assert batch.wide == wide
+            found = batch.connection.execute(
+                "SELECT subject, outcome, grounds FROM _decided ORDER BY subject"
+            ).fetchall()
+        assert [(subject, outcome) for subject, outcome, _ in found] == [("a", "goed"), ("b", "open")]
+        assert {ground["values"][0] for ground in found[0][2]} == set(names)
 
 
 def test_what_does_not_fit_in_memory_together_is_decided_in_parts(tmp_path, monkeypatch):

@@ -24,7 +24,7 @@ class Asked:
         today = {each.name for each in program.predicates.values() if each.today}
         self._others = otherwise(program, context.readings)
         core = with_all(lower(program, context.readings), self._others)
-        self.relations = Relations(program, core, context.rows, context.constants)
+        self.relations = Relations(program, core, context.rows, context.constants, context.widest)
         self.columns = Compiler(self.relations, {*context.sources, *today})
         self._cited = {rule.id: _cited(rule) for rule in program.rules}
         verdicts = [self._verdicts(cases) for cases in program.outcomes.values()]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from kmopolicy.bulk.wide.columns import EVERY, LOOKUP, Column, Columns, Every, Lookup, Pattern, Way, Whatever, number
+from kmopolicy.bulk.wide.columns import EVERY, LOOKUP, Column, Columns, Every, Lookup, Pattern, Way, Whatever
 from kmopolicy.bulk.wide.conditions import tested
 from kmopolicy.bulk.wide.registers import matched_rows
 from kmopolicy.bulk.wide.relations import Relations
@@ -22,7 +22,7 @@ class Body:
         self._relations = relations
         self._rule = rule
         self._pattern = pattern
-        self._fixed: int | None = None
+        self._fixed: str | None = None
         self._count = 0
 
     def ways(self) -> Iterator[Way]:
@@ -44,7 +44,7 @@ class Body:
                 if place is EVERY and isinstance(term, Var):
                     self._scope.mask = term.name
                 elif place is EVERY:
-                    self._fixed = self._relations.bits(self._type_at(at), (value_of(term),))
+                    self._fixed = self._relations.mask(self._type_at(at), (value_of(term),))
             elif not isinstance(term, Var):
                 if term.value != place:
                     return None
@@ -172,7 +172,7 @@ class Body:
         if masks and (EVERY not in self._pattern or self._fixed is not None):
             conditions, masks = (*conditions, f"({' & '.join(masks)}) <> {scope.empty()}"), ()
         if self._fixed is not None:
-            masks = (number(self._fixed, self._relations.size(self._type_at(1 + self._pattern.index(EVERY)))),)
+            masks = (self._fixed,)
         if EVERY in self._pattern and (not masks or scope.mask in env.consts):
             raise scope.unfit()
         deps = way.deps | {column.name for column in lookups.values()}

@@ -23,8 +23,6 @@ class Lookup:
     """In a pattern: the one value that stands there."""
 
 
-WIDEST = 120
-"""Constants that fit a mask."""
 EVERY, WHATEVER, LOOKUP = Every(), Whatever(), Lookup()
 OneOf = frozenset[Value]
 """In a pattern: any of these constants."""
@@ -117,8 +115,3 @@ def literal(value: Value) -> str:
     if isinstance(value, date):
         return f"DATE '{value.isoformat()}'"
     return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
-
-
-def number(bits: int, size: int) -> str:
-    """A mask as DuckDB writes it: a number as wide as its family needs."""
-    return f"{bits}::{'BIGINT' if size < 63 else 'HUGEINT'}"

@@ -13,7 +13,6 @@ from kmopolicy.bulk.wide.columns import (
     EVERY,
     LOOKUP,
     WHATEVER,
-    WIDEST,
     Cited,
     Column,
     ColumnKind,
@@ -189,8 +188,8 @@ class Compiler:
             return None
         owner, types = self._relations.owner(predicate), self._relations.types(predicate)[1:]
         for place, type_name in zip(pattern, types, strict=True):
-            if place is EVERY and self._relations.size(type_name) > WIDEST:
-                raise Unfit(predicate)
+            if place is EVERY:
+                self._relations.fit(type_name)
             if not isinstance(place, Every | Whatever | Lookup) and not self._relations.closed(type_name):
                 raise Unfit(predicate)
         self._number += 1

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from kmopolicy.bulk.wide.columns import (
     EVERY,
     WHATEVER,
-    WIDEST,
     Column,
     Columns,
     OneOf,
@@ -16,7 +15,6 @@ from kmopolicy.bulk.wide.columns import (
     Way,
     Whatever,
     literal,
-    number,
 )
 from kmopolicy.bulk.wide.relations import Relations
 from kmopolicy.engines.core import CoreRule
@@ -90,7 +88,7 @@ class Scope:
 
     def among(self, name: str) -> bool:
         """Whether of a variable it is asked only that a fact about an entity has one of the constants of a register."""
-        if not self.closed(name) or self.relations.size(self.types[name]) <= WIDEST or self.uses(name) != 2:
+        if not self.closed(name) or self.relations.fits(self.types[name]) or self.uses(name) != 2:
             return False
         asked = [atom for atom in self.rule.positives if any(isinstance(t, Var) and t.name == name for t in atom.terms)]
         return sorted(self.relations.static(atom.predicate) for atom in asked) == [False, True]
@@ -98,10 +96,7 @@ class Scope:
     def bits(self, values: Iterable[Value]) -> str:
         """Constants of the mask's variable, as a mask."""
         assert self.mask is not None
-        type_name = self.types[self.mask]
-        if self.relations.size(type_name) > WIDEST:
-            raise self.unfit()
-        return number(self.relations.bits(type_name, tuple(values)), self.relations.size(type_name))
+        return self.relations.mask(self.types[self.mask], values)
 
     def empty(self) -> str:
         """The mask without a constant."""

@@ -69,6 +69,8 @@ class Things:
 
     def _small(self) -> frozenset[str]:
         """The tables that speak of few of the things: together they are one table."""
+        if self._context.gathers:
+            return frozenset(name for name, slot in self._words.slots.items() if not self._words.says_text(slot))
         few = self._count(self._every) / _FEW
         return frozenset(name for name in self._words.slots if self._count(self._context.sources[name].relation) < few)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kmopolicy.bulk.rows import typed_cell
 from kmopolicy.bulk.sources import Source, text
-from kmopolicy.bulk.wide.columns import EVERY, LOOKUP, WHATEVER, Pattern, Unfit, number
+from kmopolicy.bulk.wide.columns import EVERY, LOOKUP, WHATEVER, Pattern, Unfit
 from kmopolicy.bulk.wide.relations import Relations
 from kmopolicy.program.declarations import Argument, Predicate
 
@@ -154,6 +154,10 @@ class Words:
             or (slot.declared.arity == 2 and slot.declared.cardinality != "many")
         )
 
+    def says_text(self, slot: Slot) -> bool:
+        """Whether a table says a value of any length."""
+        return bool(slot.value) and self._program.types[slot.declared.arguments[-1].type].kind not in ("date", "year")
+
     def _words_of(self, slot: Slot) -> range:
         return range(slot.start // WORD, (slot.start + slot.width - 1) // WORD + 1)
 
@@ -256,14 +260,17 @@ class Words:
         at = pattern.index(EVERY)
         size, stride = slot.sizes[at], prod(slot.sizes[:at])
         others = [base for base in self._indexes(slot, pattern) if base // stride % size == 0]
+        type_name = slot.declared.arguments[1 + at].type
+        nothing = self._relations.mask(type_name, ())
         if stride == 1:
-            return " | ".join(f"({self._run(slot.start + base, size)})" for base in others) or number(0, size)
+            return " | ".join(f"({self._run(slot.start + base, size)})" for base in others) or nothing
+        masks = [self._relations.mask(type_name, (value,)) for value in self._relations.codes(type_name)]
         parts = [
-            f"(CASE WHEN {self._bit(slot.start + base + code * stride)} THEN {number(1 << code, size)} ELSE 0 END)"
+            f"(CASE WHEN {self._bit(slot.start + base + code * stride)} THEN {mask} ELSE 0 END)"
             for base in others
-            for code in range(size)
+            for code, mask in enumerate(masks)
         ]
-        return " | ".join(parts) or number(0, size)
+        return " | ".join(parts) or nothing
 
     def _bit(self, at: int) -> str:
         return f"(w{at // WORD} & {1 << (at % WORD)}) <> 0"
@@ -288,9 +295,12 @@ class Words:
             masks = _by_word(range(slot.start, slot.start + slot.width))
             return " + ".join(f"bit_count(w{word} & {mask})" for word, mask in masks.items())
         *before, last = slot.sizes
-        keys = prod(before)
-        runs = [f"({self._run(slot.start + code * keys, keys)})" for code in range(last)]
-        return f"bit_count({' | '.join(runs)})"
+        keys, counts = prod(before), []
+        for start in range(0, keys, WORD):
+            size = min(WORD, keys - start)
+            runs = [f"({self._run(slot.start + code * keys + start, size)})" for code in range(last)]
+            counts.append(f"bit_count({' | '.join(runs)})")
+        return " + ".join(counts)
 
 
 def _in_full(asked: Sequence[Pattern]) -> bool:
