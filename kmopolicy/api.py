@@ -246,6 +246,7 @@ class Policy:
     ) -> "Counts":
         """Decides whole tables (a folder of Parquet or CSV, a DuckDB or SQLite file, a PostgreSQL URL), and writes the decisions.
 
+        Each with its themes, its grounds, and the readings of which another option gives it another outcome.
         The name of `out` says in what form: `.csv`, `.jsonl`, `.parquet`, or `.duckdb` for a table `decisions`, as a
         PostgreSQL URL gets one. `memory` bounds what is kept in memory, as in `4GB`; the rest goes to disk. Bad rows are refused,
         unless they can go to the file `quarantine`: what they touch is then not decided. `engine`: `spark` decides on the session

@@ -13,6 +13,7 @@ from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, ty
 from kmopolicy.bulk.sources import Source, broken, sources, text
 from kmopolicy.bulk.wide.decisions import Decisions
 from kmopolicy.bulk.wide.run import run as run_wide
+from kmopolicy.bulk.wide.run import told as told_wide
 from kmopolicy.facts.locality import is_local
 from kmopolicy.program.declarations import Argument, Predicate
 from kmopolicy.program.program import Program
@@ -218,7 +219,8 @@ class Batch:
         self.connection.execute(
             "CREATE TEMP VIEW _decided AS SELECT f.type, f.subject, CASE WHEN p.problem IS NULL THEN outcome END AS outcome, "
             f"CASE WHEN p.problem IS NULL THEN themes ELSE {NOTHING_LISTED} END AS themes, "
-            f"CASE WHEN p.problem IS NULL THEN grounds ELSE {NO_GROUNDS} END AS grounds, p.problem "
+            f"CASE WHEN p.problem IS NULL THEN grounds ELSE {NO_GROUNDS} END AS grounds, "
+            f"CASE WHEN p.problem IS NULL THEN readings ELSE {NOTHING_LISTED} END AS readings, p.problem "
             "FROM _found AS f LEFT JOIN _problems AS p ON p.type = f.type AND p.id = f.subject"
         )
 
@@ -257,15 +259,14 @@ class Batch:
                 )
 
     def told(self, columns: Mapping[str, str], subject: str = "subject") -> str:
-        """A query with the decisions by type and name: `columns` made of outcome, themes, grounds and problem.
+        """A query with the decisions by type and name: `columns` made of outcome, lists and problem.
 
         Where it is `in_order` the names are sorted alone, and what is told is made once for each kind of subject.
         """
         types = " ".join(f"WHEN {text(name)} THEN {text(show_type(name))}" for name in self._program.types)
         head = f"SELECT CASE told.type {types} END AS type, {subject} AS subject"
         if self.in_order:
-            decisions = sorted(self._decisions, key=lambda each: each.subject_type)
-            found = " UNION ALL ".join(each.told(columns, ordered=True) for each in decisions)
+            found = told_wide(self._decisions, columns, "ORDER BY type, subject")
             return f"{head}, {', '.join(columns)} FROM ({found}) AS told"
         made = ", ".join(f"{made} AS {name}" for name, made in columns.items())
         return f"{head}, {made} FROM _decided AS told ORDER BY told.type || ' ' || told.subject"

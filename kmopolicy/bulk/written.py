@@ -36,13 +36,19 @@ def bad_rows(batch: Batch, target: str, form: Form) -> None:
 
 def decided(batch: Batch, form: Form) -> str:
     """The query for the decisions in a form: lists as they are, or each joined in one cell."""
-    return batch.told(_FLAT, _cell("told.subject")) if form == "csv" else batch.told(_NESTED)
+    if form == "csv":
+        return batch.told(_FLAT, _cell("told.subject"))
+    return batch.told(_KEYED if form == "jsonl" else _NESTED)
 
 
 @contextmanager
 def _in_order(batch: Batch) -> Iterator[None]:
     """The rows as they come: several threads would mix them, and sorting what is told takes as long as all of them gain."""
-    wanted = {"threads": "1", "disabled_optimizers": "'join_order,build_side_probe_side'"}
+    wanted = {
+        "threads": "1",
+        "preserve_insertion_order": "true",
+        "disabled_optimizers": "'join_order,build_side_probe_side'",
+    }
     told = ", ".join(f"current_setting('{name}')" for name in wanted)
     (before,) = batch.connection.execute(f"SELECT {told}").fetchall()
     for name, value in wanted.items():
@@ -75,13 +81,19 @@ def _cell(value: str) -> str:
     return f"CASE WHEN regexp_matches({clean}, '^\\s*[=+@-]') THEN '''' || {clean} ELSE coalesce({clean}, '') END"
 
 
-_NESTED = {name: name for name in ("outcome", "themes", "grounds", "problem")}
+_NESTED = {name: name for name in ("outcome", "themes", "grounds", "readings", "problem")}
+_KEYED = {
+    **_NESTED,
+    "readings": "map(list_transform(readings, lambda r: split_part(r, '=', 1)), "
+    "list_transform(readings, lambda r: split_part(r, '=', 2)))",
+}
 _FLAT = {
     "outcome": "coalesce(outcome, '')",
     "themes": _cell("array_to_string(themes, ' | ')"),
     "sentences": _cell(_joined("g.sentence", distinct=True)),
     "grounds": _cell(_joined("g.ground || '(' || array_to_string(g.values, ', ') || ')'")),
     "rules": _cell(_joined("g.rule")),
+    "readings": _cell("array_to_string(readings, ' | ')"),
     "problem": "coalesce(problem, '')",
 }
 

@@ -260,6 +260,9 @@ def test_a_cluster_that_loses_a_worker_decides_every_fixture_as_it_is_one_by_one
         f"beslist: {len(decisions)}; niet beslist: 0; rijen apart gezet: 0\n",
     )
     rows = parquet.read_table(out / "uit.parquet").to_pylist()
+    outcomes = {show_type(cases.subject_type): name for name, cases in PROGRAM.outcomes.items()}
+    depends = {(outcomes[row["type"]], row["subject"]): row["readings"] for row in rows}
+    assert depends == worlds.depends_by_batch(PROGRAM, facts, DEFAULTS)
     assert os.listdir(out) == ["uit.parquet"]
     assert len(rows) == len(decisions) > 200
     told = {(row["type"], row["subject"]): row for row in rows}

@@ -1,5 +1,6 @@
 """`decide` on whole tables: the same decisions as one by one, from every kind of source, written whole or not at all."""
 
+import csv
 import json
 import os
 import sqlite3
@@ -89,6 +90,8 @@ def decided(source, *options, form="jsonl"):
     """What is written of each subject."""
     out = source.parent / f"uit.{form}"
     assert run(["decide", str(source), "--engine", "duckdb", "--date", "2024-03-01", "--out", str(out), *options]) == 0
+    if form == "parquet":
+        return parquet.read_table(out).to_pylist()
     lines = out.read_text(encoding="utf-8").splitlines()
     return {each["subject"]: each for each in map(json.loads, lines)} if form == "jsonl" else lines
 
@@ -195,6 +198,22 @@ def test_a_reading_is_chosen_for_all(tmp_path):
     assert decided(source, "--reading", "adverse_advice=uitsluiten")["d1"]["outcome"] == "niet_subsidieerbaar"
 
 
+def test_the_readings_that_matter_stand_in_every_form(tmp_path):
+    tables = {"kind": [("d1", "advies"), ("d2", "advies")], "quality_chamber_advice": [("d1", "vlaio", "ongunstig")]}
+    source = as_parquet(tmp_path, tables)
+    assert [each["readings"] for each in decided(source).values()] == [{"adverse_advice": "voorleggen"}, {}]
+    other = decided(source, "--reading", "adverse_advice=uitsluiten")
+    assert other["d1"]["readings"] == {"adverse_advice": "uitsluiten"}
+    assert [row["readings"] for row in decided(source, form="parquet")] == [["adverse_advice=voorleggen"], []]
+    assert [row["readings"] for row in csv.DictReader(decided(source, form="csv"))] == ["adverse_advice=voorleggen", ""]
+
+
+def test_what_is_not_decided_depends_on_no_reading(tmp_path):
+    tables = {"kind": [("d1", "wandeling")], "quality_chamber_advice": [("d1", "vlaio", "ongunstig")]}
+    found = decided(as_parquet(tmp_path, tables), "--quarantine", str(tmp_path / "slecht.csv"))["d1"]
+    assert (found["problem"], found["readings"]) == ("constant", {})
+
+
 def test_a_profession_of_ones_own_and_a_register_of_ones_own_count(tmp_path):
     tables = {"kind": [("d1", "advies")], "target_group": [("d1", "yogaleraar")]}
     source = as_csv(tmp_path, tables)
@@ -286,3 +305,24 @@ def test_what_does_not_fit_in_memory_together_is_decided_in_parts(tmp_path, monk
     monkeypatch.setattr(Context, "parts", lambda *_: 7)
     assert decided(source) == whole
     assert len(whole) == 55
+
+
+@pytest.mark.parametrize("memory", [None, "300MB"])
+def test_decisions_stand_in_order_however_the_rows_came(memory, tmp_path):
+    # So many that several threads would share the work, and several groups of rows are written.
+    source = tmp_path / "feiten"
+    source.mkdir()
+    with duckdb.connect() as connection:
+        for name, columns in (
+            ("kind", "'d' || s AS service, 'advies' AS kind"),
+            ("applies_for", "'a' || s AS application, 'd' || s AS service"),
+            ("selected_theme", "'a' || s AS application, 'innovatie' AS theme"),
+        ):
+            query = f"SELECT {columns} FROM range(300000) r(s) ORDER BY hash(s)"
+            connection.execute(f"COPY ({query}) TO '{source / f'{name}.parquet'}'")
+    target = tmp_path / "uit.parquet"
+    POLICY.decide_tables(source, target, date=date(2024, 3, 1), memory=memory)
+    told = parquet.read_table(target, columns=["type", "subject"]).to_pylist()
+    found = [(row["type"], row["subject"]) for row in told]
+    assert len(found) == 600_000
+    assert found == sorted(found)

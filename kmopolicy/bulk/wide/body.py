@@ -40,7 +40,7 @@ class Body:
         consts: dict[str, Value] = {}
         head = self._rule.head.terms
         for at, (term, place) in enumerate(zip(head[1:], self._pattern, strict=True), 1):
-            if isinstance(place, Every | Whatever | Lookup):
+            if isinstance(place, Every | Whatever | Lookup | frozenset):
                 if place is EVERY and isinstance(term, Var):
                     self._scope.mask = term.name
                 elif place is EVERY:
@@ -50,7 +50,7 @@ class Body:
                     return None
             elif consts.setdefault(term.name, place) != place:
                 return None
-        return Env(consts, {first_of(self._rule.head): ()}, {}, {}, NO_WAY_YET)
+        return Env(consts, {first_of(self._rule.head): ()}, {}, {}, {}, NO_WAY_YET)
 
     def _type_at(self, place: int) -> str:
         return self._relations.types(self._rule.head.predicate)[place]
@@ -59,7 +59,9 @@ class Body:
         """The variable over whose constants the body is looked at all at once: the one that stands in most places."""
         scope = self._scope
         closed = [
-            name for name in scope.types if scope.closed(name) and name not in env.consts and scope.uses(name) > 1
+            name
+            for name in scope.types
+            if scope.closed(name) and name not in env.consts and scope.uses(name) > 1 and not scope.among(name)
         ]
         return max(closed, key=scope.uses, default=None)
 
@@ -82,8 +84,15 @@ class Body:
         ready = [atom for atom in left if self._ready(atom, env)]
         if not ready:
             raise self._scope.unfit()
-        # What looks a value up goes before a register, so that the register is asked for that value alone.
-        return min(ready, key=lambda atom: (self._relations.static(atom.predicate), left.index(atom)))
+        # What looks a value up goes before a register, so that the register is asked for that value alone; and what is
+        # asked about some of the constants of a register goes after it.
+        return min(ready, key=lambda atom: (self._waits(atom, env), self._relations.static(atom.predicate)))
+
+    def _waits(self, atom: Atom, env: Env) -> bool:
+        return not self._relations.static(atom.predicate) and any(
+            isinstance(term, Var) and term.name not in env.sets and self._scope.among(term.name)
+            for term in atom.terms[1:]
+        )
 
     def _ready(self, atom: Atom, env: Env) -> bool:
         first = atom.terms[0]

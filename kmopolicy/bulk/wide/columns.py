@@ -24,8 +24,11 @@ class Lookup:
 
 
 EVERY, WHATEVER, LOOKUP = Every(), Whatever(), Lookup()
-Place = Value | Every | Whatever | Lookup
+OneOf = frozenset[Value]
+"""In a pattern: any of these constants."""
+Place = Value | Every | Whatever | Lookup | OneOf
 Pattern = tuple[Place, ...]
+ColumnKind = Literal["truth", "mask", "value"]
 
 
 class Column(NamedTuple):
@@ -35,11 +38,15 @@ class Column(NamedTuple):
     owner: str
     level: int
     sql: str
-    kind: Literal["truth", "mask", "value"]
+    kind: ColumnKind
 
     @property
     def mask(self) -> bool:
         return self.kind == "mask"
+
+
+Truths = Sequence[tuple[int, Column | None]]
+"""Truths in an order, each with a number; None for one that never holds."""
 
 
 class Gathered(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kmopolicy.bulk.wide.columns import Rows, Unfit
 from kmopolicy.engines.core import YEAR_OF, Core, CoreRule
+from kmopolicy.engines.otherwise import plain
 from kmopolicy.program.program import Program
 from kmopolicy.program.terms import Const, DateConst, Value, Var
 
@@ -28,7 +29,7 @@ class Relations:
 
     def types(self, predicate: str) -> tuple[str, ...]:
         """The types of the arguments, also of a relation that was made for a case or a negation."""
-        base, marked, kept = predicate.partition("#")
+        base, marked, kept = plain(predicate).partition("#")
         if base == "exists":
             return (kept,)
         if base == YEAR_OF.partition("#")[0]:
@@ -74,8 +75,12 @@ class Relations:
 
     def fit(self, type_name: str) -> None:
         """Refuses a type with more constants than fit a mask."""
-        if self.size(type_name) > self._widest:
+        if not self.fits(type_name):
             raise Unfit(type_name)
+
+    def fits(self, type_name: str) -> bool:
+        """Whether the constants of a type fit a mask."""
+        return self.size(type_name) <= self._widest
 
     # Rows about no entity
 

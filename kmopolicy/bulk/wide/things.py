@@ -92,7 +92,7 @@ class Things:
 
     def _check(self) -> None:
         """As many bits as rows: else the rows are looked at one by one."""
-        slots = list(self._words.slots.values())
+        slots = [slot for slot in self._words.slots.values() if not slot.asked]
         exactly = [slot for slot in slots if slot.declared.cardinality == "exactly one"]
         odd_ids = f"count(*) FILTER (regexp_matches(id, {text(INVISIBLE)}))"
         sums = [f"coalesce(sum({self._words.bits_of(slot)}), 0)" for slot in slots]
