@@ -35,7 +35,7 @@ needs_java = pytest.mark.skipif(
     not (shutil.which("java") or os.environ.get("JAVA_HOME")), reason="Spark runs on Java, which is not installed here"
 )
 DAY = date(2024, 3, 1)
-DECIDED = "SELECT type, subject, outcome, themes, grounds, problem FROM _decided"
+DECIDED = "SELECT type, subject, outcome, themes, grounds, readings, problem FROM _decided"
 BAD_ROWS = 'SELECT file, "row", reason, type, subject, cells FROM _bad_rows'
 
 
@@ -86,7 +86,7 @@ def found(program, rows):
     outcomes = {cases.subject_type: name for name, cases in program.outcomes.items()}
     return {
         (outcomes[kind], subject): (value, frozenset((ground, *values) for ground, values, _, _ in grounds))
-        for kind, subject, value, _, grounds, _ in rows
+        for kind, subject, value, _, grounds, *_ in rows
     }
 
 
