@@ -59,11 +59,16 @@ def sources(connection: duckdb.DuckDBPyConnection, program: Program, path: str) 
     else:
         found = dict(_files(connection, Path(path), known, program))
     if not found:
-        first = listed(f"{each.name}{PARQUET}" for each in program.predicates.values() if each.exists)
-        args = {"folder": without_password(path), "known": first, "dossier": ""}
-        raise Refused(Diagnostic(facts_catalogue.NO_TABLES, None, args, "name"))
+        raise Refused(nothing_there(program, path))
     complete(found, known)
     return found
+
+
+def nothing_there(program: Program, path: str) -> Diagnostic:
+    """A folder or a database without a table of any input."""
+    first = listed(f"{each.name}{PARQUET}" for each in program.predicates.values() if each.exists)
+    args = {"folder": without_password(path), "known": first, "dossier": ""}
+    return Diagnostic(facts_catalogue.NO_TABLES, None, args, "name")
 
 
 def known_columns(program: Program) -> dict[str, tuple[str, ...]]:

@@ -224,6 +224,18 @@ def test_a_broken_file_is_refused_by_name_and_nothing_is_written(damage, tmp_pat
     assert sorted(os.listdir()) == ["feiten"]
 
 
+@needs_java
+@pytest.mark.slow
+@pytest.mark.usefixtures("spark")
+def test_a_folder_without_tables_is_told_as_duckdb_tells_it(tmp_path, monkeypatch, capsys):
+    (tmp_path / "leeg").mkdir()
+    monkeypatch.chdir(tmp_path)
+    told = [(run(["decide", "leeg", "--engine", engine]), capsys.readouterr()) for engine in ("duckdb", "spark")]
+    assert told[0] == told[1]
+    assert told[0][0] == 3
+    assert os.listdir() == ["leeg"]
+
+
 def lose(worker, folder, stop):
     """Ends a worker as soon as some of the work is done."""
     while not stop.is_set() and sum(1 for _ in folder.glob(".kmopolicy-*/*")) < 3:

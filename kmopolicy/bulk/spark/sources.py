@@ -9,7 +9,7 @@ from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame
 
 from kmopolicy.bulk.refused import Refused
-from kmopolicy.bulk.sources import Cell, Source, broken, complete, known_columns, quote, unknown_table
+from kmopolicy.bulk.sources import Cell, Source, broken, complete, known_columns, nothing_there, quote, unknown_table
 from kmopolicy.bulk.spark.places import located
 from kmopolicy.bulk.spark.statements import Statements
 from kmopolicy.program.program import Program
@@ -30,6 +30,8 @@ def sources(statements: Statements, program: Program, folder: str) -> dict[str, 
         if name not in known:
             raise Refused(unknown_table(program, f"{folder}/{file}", known))
         named.append((name, f"{folder}/{file}", suffix.lower()))
+    if not named:
+        raise Refused(nothing_there(program, folder))
     # Each is looked at on its own, and what takes time is to ask.
     with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
         found = dict(pool.map(lambda each: _source(statements, *each), named))
