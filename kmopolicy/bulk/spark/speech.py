@@ -122,9 +122,11 @@ def _branches(node: exp.Expr) -> list[exp.Expr]:
 
 
 def _numbered(node: exp.Expr) -> exp.Expr:
-    """Numbers in no order only tell rows apart: then they need not be made in one place."""
-    ordered = node.args.get("order") or node.args.get("partition_by")
-    return node if ordered or not isinstance(node.this, exp.RowNumber) else exp.func("monotonically_increasing_id")
+    """Numbers in no order are numbers in the order in which the rows happen to stand."""
+    if isinstance(node.this, exp.RowNumber) and not (node.args.get("order") or node.args.get("partition_by")):
+        standing = exp.Ordered(this=exp.func("monotonically_increasing_id"), nulls_first=True)
+        node.set("order", exp.Order(expressions=[standing]))
+    return node
 
 
 _SAID: dict[type, Callable[[exp.Expr], exp.Expr]] = {
