@@ -58,14 +58,14 @@ if TYPE_CHECKING:
     from kmopolicy.certificate.verify import Verification as ProofVerification
     from kmopolicy.engines.pydatalog import PyDatalog
     from kmopolicy.facts.read import Read
-    from kmopolicy.questions.ask import Step
-    from kmopolicy.questions.confirm import Compared
-    from kmopolicy.questions.impact import Impact
-    from kmopolicy.questions.readable import Both
-    from kmopolicy.questions.sides import Side
-    from kmopolicy.questions.situation import Situation
-    from kmopolicy.questions.verify import Verification
-    from kmopolicy.questions.whatif import WhatIf
+    from kmopolicy.questions.asking.ask import Step
+    from kmopolicy.questions.comparison.confirm import Compared
+    from kmopolicy.questions.impact.impact import Impact
+    from kmopolicy.questions.impact.readable import Both
+    from kmopolicy.questions.otherwise.whatif import WhatIf
+    from kmopolicy.questions.sides.sides import Side
+    from kmopolicy.questions.subject.situation import Situation
+    from kmopolicy.questions.verification.verify import Verification
 
 Readings = Mapping[str, str]
 
@@ -117,9 +117,9 @@ def compare(
     for policy, fixed in zip((one, other), chosen, strict=True):
         policy._readings(fixed)
     _needs_solver()
-    from kmopolicy.questions.compare import compare
-    from kmopolicy.questions.confirm import compared
-    from kmopolicy.questions.sides import Side
+    from kmopolicy.questions.comparison.compare import compare
+    from kmopolicy.questions.comparison.confirm import compared
+    from kmopolicy.questions.sides.sides import Side
 
     return compared(one, other, compare(Side(one.program, chosen[0]), Side(other.program, chosen[1])))
 
@@ -143,9 +143,9 @@ def impact(
     others for one side. Of each group at most `examples` are explained. `done` is told after each step how many of how many are
     done. Raises `PolicyError`, `ReadingError` and `FactsError`.
     """
-    from kmopolicy.questions.decided import Policies, worlds
-    from kmopolicy.questions.impact import impact
-    from kmopolicy.questions.sides import Side
+    from kmopolicy.questions.impact.decided import Policies, worlds
+    from kmopolicy.questions.impact.impact import impact
+    from kmopolicy.questions.sides.sides import Side
 
     one, other = (each if isinstance(each, Policy) else load(each) for each in (old, new))
     chosen = [{**(readings or {}), **(own or {})} for own in (old_readings, new_readings)]
@@ -161,7 +161,7 @@ def impact(
 def _both(sides: "tuple[Side, Side]", source: str, days: tuple[datetime.date | None, datetime.date | None]) -> "Both":
     """The facts of a source as both sides read them; standard input is read once."""
     from kmopolicy.facts.read import STDIN, Read, read_facts
-    from kmopolicy.questions.readable import both
+    from kmopolicy.questions.impact.readable import both
 
     given = sys.stdin.buffer.read(LIMIT + 1) if source == STDIN and hasattr(sys.stdin, "buffer") else b""
     today = datetime.date.today()
@@ -277,11 +277,11 @@ class Policy:
     def certified(self, facts: Facts, subject: str, *, readings: Readings | None = None) -> str:
         """What `explain` gives, as JSON, with a certificate so that `verify_proof` can replay it. Raises what it raises."""
         from kmopolicy.certificate.read import sealed
-        from kmopolicy.render import json
+        from kmopolicy.render.documents.parts import dumped
 
         chosen = self._readings(readings)
         told = self._told(facts, subject, chosen)
-        return json.dumped(sealed(told, self._certificate(facts, *self._subject(facts, subject), chosen)))
+        return dumped(sealed(told, self._certificate(facts, *self._subject(facts, subject), chosen)))
 
     def verify_proof(self, text: str, *, name: str = "<proof>", facts: Facts | None = None) -> "ProofVerification":
         """Whether what `certified` gave stands, by a small checker apart from all that decides; with facts, of these facts.
@@ -306,9 +306,9 @@ class Policy:
         return verify(self.program, source, self._told, cut, facts.file)
 
     def _told(self, facts: Facts, subject: str, readings: Readings) -> "Json":
-        from kmopolicy.render import json
+        from kmopolicy.render.documents.explanation import explained
 
-        return json.explained(self.explain(facts, subject, readings=readings))
+        return explained(self.explain(facts, subject, readings=readings))
 
     def _certificate(self, facts: Facts, cases: Cases, entity: str, readings: Readings) -> "Certificate":
         from kmopolicy.certificate.facts import carried
@@ -337,7 +337,7 @@ class Policy:
         """
         chosen = self._readings(readings)
         _needs_solver()
-        from kmopolicy.questions.whatif import what_if
+        from kmopolicy.questions.otherwise.whatif import what_if
 
         situation = self._situation(facts, subject, chosen)
         if to not in situation.values:
@@ -364,8 +364,8 @@ class Policy:
         `SubjectError`, `QuestionError` and `ReadingError`, and `ExtraError` without the extra `questions`.
         """
         _needs_solver()
-        from kmopolicy.questions.ask import ask
-        from kmopolicy.questions.groups import every
+        from kmopolicy.questions.asking.ask import ask
+        from kmopolicy.questions.asking.groups import every
 
         situation = self._situation(facts, subject, self._readings(readings))
         known = [group.id for group in every(situation)]
@@ -375,7 +375,7 @@ class Policy:
         return ask(situation, answered, skipped)
 
     def _situation(self, facts: Facts, subject: str, readings: Readings) -> "Situation":
-        from kmopolicy.questions.situation import situation
+        from kmopolicy.questions.subject.situation import situation
 
         cases, entity = self._subject(facts, subject)
         _, slices, _ = self._prepared(facts)
@@ -390,7 +390,7 @@ class Policy:
         """
         self._readings(readings)
         _needs_solver()
-        from kmopolicy.questions.verify import confirmed, verify
+        from kmopolicy.questions.verification.verify import confirmed, verify
 
         return confirmed(self, verify(self.program, readings))
 
