@@ -23,7 +23,6 @@ from bulk import Cost
 import kmopolicy
 
 _ROUNDS = 3
-_CORES = "-j2"
 
 
 def main() -> None:
@@ -52,7 +51,7 @@ def _compile(folder: Path) -> None:
         script = folder / f"{name}.dl"
         if not script.exists() or script.read_text(encoding="utf-8") != text:
             script.write_text(text, encoding="utf-8")
-            subprocess.run(["souffle", _CORES, "-o", folder / name, script], check=True)
+            subprocess.run(["souffle", "-o", folder / name, script], check=True)
 
 
 def _all(folder: Path, services: int) -> dict[str, Cost]:
@@ -65,8 +64,9 @@ def _all(folder: Path, services: int) -> dict[str, Cost]:
     told = f"{source}-kmopolicy.parquet"
     commands = {
         "kmopolicy": [sys.executable, "-m", "kmopolicy", "decide", source, "--date", str(bulk.DAY), "--out", told],
-        "Soufflé, compiled": [folder / "decides", "-F", facts, "-D", out, _CORES],
-        "Soufflé, reading only": [folder / "reads", "-F", facts, "-D", out, _CORES],
+        "Soufflé, one thread": [folder / "decides", "-F", facts, "-D", out, "-j1"],
+        "Soufflé, two threads": [folder / "decides", "-F", facts, "-D", out, "-j2"],
+        "Soufflé, reading only": [folder / "reads", "-F", facts, "-D", out, "-j1"],
     }
     rounds = [{name: _process(command) for name, command in commands.items()} for _ in range(_ROUNDS)]
     return {name: Cost(*map(min, zip(*(each[name] for each in rounds), strict=True))) for name in commands}

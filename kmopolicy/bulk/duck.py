@@ -11,6 +11,7 @@ from kmopolicy.bulk.context import NO_GROUNDS, NOTHING_LISTED, Context
 from kmopolicy.bulk.refused import Refused
 from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, typed_cell
 from kmopolicy.bulk.sources import Source, broken, sources, text
+from kmopolicy.bulk.spill import is_of_spill, no_room_to_spill
 from kmopolicy.bulk.wide.run import run as run_wide
 from kmopolicy.facts.locality import is_local
 from kmopolicy.program.declarations import Argument, Predicate
@@ -67,6 +68,7 @@ class Batch:
         if spill:
             self._set("temp_directory", text(spill))
         self._memory = memory or ""
+        self.spill = spill or ""
         self.wide = False
         """Whether it was run with one row per entity."""
 
@@ -86,11 +88,20 @@ class Batch:
         """
         try:
             self._decide(apart=apart, sideways=sideways)
-        except duckdb.OutOfMemoryException:
+        except duckdb.OutOfMemoryException as failure:
+            if is_of_spill(failure, self.spill):
+                raise no_room_to_spill() from None
             args = {"memory": self._memory or "dit / this"}
             raise Refused(Diagnostic(catalogue.NO_ROOM, None, args, "more")) from None
-        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException):
-            raise Refused(*self._broken()) from None
+        except duckdb.InterruptException:
+            raise
+        except duckdb.Error as failure:
+            if is_of_spill(failure, self.spill):
+                raise no_room_to_spill() from None
+            broken_files = tuple(self._broken())
+            if broken_files:
+                raise Refused(*broken_files) from None
+            raise
 
     def _decide(self, *, apart: bool, sideways: bool) -> None:
         self._sources = self._find()
@@ -135,16 +146,12 @@ class Batch:
 
     def _broken(self) -> Iterator[Diagnostic]:
         """The files that cannot be read to their end."""
-        found = False
         for source in self._sources.values():
             try:
                 cells = ", ".join(f"bit_xor(hash({cell.sql}))" for cell in source.columns.values())
                 self.connection.execute(f"SELECT {cells} FROM {source.relation}").fetchall()
             except duckdb.Error:
-                found = True
                 yield broken(source.file)
-        if not found:
-            yield broken(self._path)
 
     def _own_constants(self) -> Iterator[tuple[str, list[str]]]:
         """The constants that tables declare, by type."""
@@ -223,6 +230,12 @@ class Batch:
                     f"WHERE {cell} IN (SELECT id FROM _problems WHERE type = {text(argument.type)}) "
                     f"AND {key} NOT IN (SELECT id FROM _problems WHERE type = {text(first.type)} AND id IS NOT NULL)"
                 )
+
+    def is_empty(self) -> bool:
+        """Whether the tables name nothing to decide about."""
+        return not self.connection.execute(
+            "SELECT 1 FROM _decided UNION ALL SELECT 1 FROM _bad_rows LIMIT 1"
+        ).fetchall()
 
     def counts(self) -> Counts:
         """How many subjects there are, by type and outcome."""

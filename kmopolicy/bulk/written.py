@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -28,8 +29,8 @@ def form_of(target: str) -> Form:
     return "postgres" if is_database(target) else SUFFIXES.get(Path(target).suffix.lower(), "csv")
 
 
-def decisions(batch: Batch, target: str, form: Form) -> None:
-    """The decisions, a row per subject, in the order of types and names."""
+def decisions(batch: Batch, target: str, form: Form) -> AbstractContextManager[None]:
+    """The decisions, a row per subject, in the order of types and names: made, and put in their place at the end."""
     flat = _FLAT.format(
         told=_TOLD,
         type="type",
@@ -39,14 +40,14 @@ def decisions(batch: Batch, target: str, form: Form) -> None:
         grounds=_cell(_joined("g.ground || '(' || array_to_string(g.values, ', ') || ')'")),
         rules=_cell(_joined("g.rule")),
     )
-    _write(batch, target, form, flat if form == "csv" else _TOLD, "decisions")
+    return _written(batch, target, form, flat if form == "csv" else _TOLD, "decisions")
 
 
-def bad_rows(batch: Batch, target: str, form: Form) -> None:
-    """The rows that were set apart, each with its file, its number and its reason."""
+def bad_rows(batch: Batch, target: str, form: Form) -> AbstractContextManager[None]:
+    """The rows that were set apart, each with its file, its number and its reason; likewise."""
     cells = _cell("array_to_string(list_transform(cells, lambda c: coalesce(c, '')), ' | ')")
     flat = _FLAT_BAD.format(told=_BAD, file=_cell("file"), subject=_cell("subject"), cells=cells)
-    _write(batch, target, form, flat if form == "csv" else _BAD, "bad_rows")
+    return _written(batch, target, form, flat if form == "csv" else _BAD, "bad_rows")
 
 
 def _joined(said: str, *, distinct: bool = False) -> str:
@@ -62,12 +63,15 @@ def _cell(value: str) -> str:
     return f"CASE WHEN regexp_matches({clean}, '^\\s*[=+@-]') THEN '''' || {clean} ELSE coalesce({clean}, '') END"
 
 
-def _write(batch: Batch, target: str, form: Form, query: str, table: str) -> None:
+@contextmanager
+def _written(batch: Batch, target: str, form: Form, query: str, table: str) -> Iterator[None]:
     """Beside its place under another name, and put there at once when it is whole."""
     if form == "postgres":
         from kmopolicy.bulk import postgres
 
-        return postgres.put(batch.connection, target, query, table)
+        postgres.put(batch.connection, target, query, table)
+        yield
+        return
     place = Path(os.path.realpath(target))
     handle, name = tempfile.mkstemp(prefix=".kmopolicy-", suffix=f".{form}", dir=place.parent)
     os.close(handle)
@@ -78,6 +82,7 @@ def _write(batch: Batch, target: str, form: Form, query: str, table: str) -> Non
             options = {"csv": "FORMAT csv, HEADER", "jsonl": "FORMAT json", "parquet": "FORMAT parquet"}[form]
             batch.connection.execute(f"COPY ({query}) TO {text(name)} ({options})")
         os.chmod(name, _mode(place))
+        yield
         os.replace(name, place)
     finally:
         Path(name).unlink(missing_ok=True)

@@ -26,6 +26,8 @@ class Broken(NamedTuple):
 
     span: Span
     why: Literal["open_quote", "inner_quote"]
+    source: str
+    """The line that it stands in."""
 
 
 class Row(NamedTuple):
@@ -64,7 +66,8 @@ def rows(lines: Iterator[str], file: str) -> Iterator[Row | Broken]:
     except csv.Error:
         source = kept.taken()
         column, why = _slip("\n".join(source), separator)
-        yield Broken(_placed(source, last, column, file), why)
+        span = _placed(source, last, column, file)
+        yield Broken(span, why, source[span.line - last - 1])
 
 
 def _until_something(lines: Iterator[str]) -> Iterator[str]:
