@@ -11,7 +11,7 @@ from kmopolicy.bulk.context import NO_GROUNDS, NOTHING_LISTED, Context
 from kmopolicy.bulk.refused import Refused
 from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, typed_cell
 from kmopolicy.bulk.sources import Source, broken, sources, text
-from kmopolicy.bulk.spill import is_of_spill, no_room_to_spill
+from kmopolicy.bulk.spill import out_of_room
 from kmopolicy.bulk.wide.run import run as run_wide
 from kmopolicy.facts.locality import is_local
 from kmopolicy.program.declarations import Argument, Predicate
@@ -68,7 +68,8 @@ class Batch:
         if spill:
             self._set("temp_directory", text(spill))
         self._memory = memory or ""
-        self.spill = spill or ""
+        self._spill = spill or ""
+        self._sources: Mapping[str, Source] = {}
         self.wide = False
         """Whether it was run with one row per entity."""
 
@@ -88,20 +89,17 @@ class Batch:
         """
         try:
             self._decide(apart=apart, sideways=sideways)
-        except duckdb.OutOfMemoryException as failure:
-            if is_of_spill(failure, self.spill):
-                raise no_room_to_spill() from None
-            args = {"memory": self._memory or "dit / this"}
-            raise Refused(Diagnostic(catalogue.NO_ROOM, None, args, "more")) from None
         except duckdb.InterruptException:
             raise
         except duckdb.Error as failure:
-            if is_of_spill(failure, self.spill):
-                raise no_room_to_spill() from None
-            broken_files = tuple(self._broken())
-            if broken_files:
-                raise Refused(*broken_files) from None
+            told = self.out_of_room(failure) or Refused(*self._broken())
+            if told.diagnostics:
+                raise told from None
             raise
+
+    def out_of_room(self, failure: Exception) -> Refused | None:
+        """What is told where a step failed for want of room."""
+        return out_of_room(failure, self._spill, self._memory)
 
     def _decide(self, *, apart: bool, sideways: bool) -> None:
         self._sources = self._find()

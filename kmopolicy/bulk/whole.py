@@ -13,7 +13,7 @@ from kmopolicy.bulk import written
 from kmopolicy.bulk.duck import Batch, Counts
 from kmopolicy.bulk.places import kind_of
 from kmopolicy.bulk.refused import Refused
-from kmopolicy.bulk.spill import is_of_spill, no_room_to_spill
+from kmopolicy.bulk.spill import no_room_to_spill
 from kmopolicy.facts.values import listed
 from kmopolicy.program.program import Program
 from kmopolicy.text.addresses import without_password
@@ -77,24 +77,22 @@ def _empty(program: Program, source: str) -> Diagnostic:
 
 def _write(batch: Batch, out: str, quarantine: str | None) -> None:
     """The files, each whole or not at all, and both or none."""
-    with ExitStack() as made:
-        for target, write in ((quarantine, written.bad_rows), (out, written.decisions)):
-            if target is not None:
-                with _for(target, batch.spill):
-                    made.enter_context(write(batch, target, written.form_of(target)))
+    with _for(out, batch), ExitStack() as made:
+        if quarantine is not None:
+            with _for(quarantine, batch):
+                made.enter_context(written.bad_rows(batch, quarantine, written.form_of(quarantine)))
+        made.enter_context(written.decisions(batch, out, written.form_of(out)))
 
 
 @contextmanager
-def _for(target: str, spill: str) -> Iterator[None]:
+def _for(target: str, batch: Batch) -> Iterator[None]:
     """A full disk is told as what it keeps from being written."""
     try:
         yield
-    except (duckdb.IOException, OSError) as failure:
-        if is_of_spill(failure, spill):
-            raise no_room_to_spill() from None
+    except (duckdb.OperationalError, duckdb.FatalException, OSError) as failure:
         key = "rights" if isinstance(failure, PermissionError) else "room"
         told = Diagnostic(usage.CANNOT_WRITE, None, {"file": without_password(target)}, key)
-        raise Refused(told, usage=True) from None
+        raise batch.out_of_room(failure) or Refused(told, usage=True) from None
 
 
 @contextmanager
