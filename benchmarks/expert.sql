@@ -1,6 +1,5 @@
 -- The same question as `kmopolicy decide` answers, for services and under the default readings, written by hand for one purpose:
 -- to be fast on these tables. One aggregation per table that can have several rows of a service, then one join. It checks no row.
--- Parameters: $folder, and $day for services without a reference date.
 CREATE OR REPLACE TEMP TABLE expert AS
 WITH
 link AS (
