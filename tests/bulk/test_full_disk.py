@@ -1,14 +1,20 @@
 """A disk that is full, wherever that is: told with the place and what to do, nothing half written, nothing left behind."""
 
 import os
+import shutil
+import subprocess
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 import pytest
+from shipped import ROOT
 
 from kmopolicy.cli.main import run
+
+from . import clusters
 
 resource = pytest.importorskip("resource", reason="no bound on the size of files here")
 
@@ -106,3 +112,22 @@ def test_a_file_that_is_no_database_is_not_taken_for_one(generated, decided):
     code, _, told = decided(generated(2000), 10_000_000, "--out", "uit.duckdb")
     assert (code, "fout[F501]: `uit.duckdb` is niet te lezen" in told) == (2, True)
     assert Path("uit.duckdb").read_text(encoding="utf-8") == "geen databank"
+
+
+@pytest.mark.skipif(not (shutil.which("java") or os.environ.get("JAVA_HOME")), reason="Spark runs on Java")
+@pytest.mark.slow
+def test_on_spark_it_is_no_fault_of_the_tables(generated, tmp_path, same_as):
+    (tmp_path / "spark-defaults.conf").write_text(clusters.SETTINGS)
+    line = ["decide", str(generated(2000)), "--engine", "spark", "--date", "2024-03-01", "--out", "uit.parquet"]
+    done = subprocess.run(
+        [sys.executable, "-m", "kmopolicy", *line],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "SPARK_CONF_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000)),
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    same_as(ROOT / "fixtures" / "bulk" / "spark-vol.nl.txt", done.stderr)
+    assert sorted(os.listdir(tmp_path)) == ["spark-defaults.conf"]
