@@ -64,13 +64,15 @@ def sources(connection: duckdb.DuckDBPyConnection, program: Program, path: str) 
     if kind == "postgres":
         found = dict(_taken_from_server(connection, path, known))
     elif kind in ("duckdb", "sqlite"):
-        if not os.path.exists(path):
-            raise Refused(Diagnostic(files_catalogue.NOT_THERE, None, {"file": path}, "path"))
+        wrong = unreadable(Path(path), path)
+        if wrong:
+            raise Refused(wrong)
         found = dict(_attached(connection, path, known) if kind == "duckdb" else _copied(connection, path, known))
     else:
         found = dict(_files(connection, Path(path), known, program))
     if not found:
-        first = listed(f"{each.name}{PARQUET}" for each in program.predicates.values() if each.exists)
+        suffix = "" if kind in ("postgres", "duckdb", "sqlite") else PARQUET
+        first = listed(f"{each.name}{suffix}" for each in program.predicates.values() if each.exists)
         args = {"folder": without_password(path), "known": first, "dossier": ""}
         raise Refused(Diagnostic(facts_catalogue.NO_TABLES, None, args, "name"))
     complete(found, known)
@@ -92,7 +94,7 @@ def _files(
     connection: duckdb.DuckDBPyConnection, folder: Path, known: Mapping[str, Sequence[str]], program: Program
 ) -> Iterator[tuple[str, Source]]:
     seen: dict[str, Path] = {}
-    for file in sorted(each for each in folder.iterdir() if not each.name.startswith(".")):
+    for file in _listed(folder):
         suffix, name = file.suffix.lower(), file.stem
         if suffix not in (PARQUET, CSV):
             _look_alike(file, known)
@@ -110,6 +112,13 @@ def _files(
             yield name, _parquet(connection, file, name)
         else:
             yield name, _csv(connection, file, known[name], _JUDGED if _is_judged(program, name) else ())
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(each for each in folder.iterdir() if not each.name.startswith("."))
+    except OSError:
+        raise Refused(Diagnostic(files_catalogue.NOT_READABLE, None, {"file": str(folder)}, "rights")) from None
 
 
 def _look_alike(file: Path, known: Mapping[str, Sequence[str]]) -> None:

@@ -3,7 +3,9 @@
 import csv
 import os
 import sqlite3
+import tempfile
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -287,3 +289,34 @@ def test_a_path_is_no_pattern_and_no_address(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for source in ("a?b#c%20d.sqlite", "fei[t]en'*", "*"):
         assert _outcomes(source) == [("d1", "onvoldoende_gegevens")]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no such rights here")
+@pytest.mark.parametrize("name", ["map", "tabellen", "kolommen", "feiten.duckdb", "feiten.sqlite"])
+def test_what_may_not_be_read_is_told(name, monkeypatch):
+    with tempfile.TemporaryDirectory() as folder:
+        monkeypatch.chdir(folder)
+        os.chmod(folder, 0o755)
+        closed = Path(name)
+        if name in DATABASES:
+            make, *statements = DATABASES[name]
+            make(closed, *statements)
+        else:
+            closed.mkdir()
+            (closed / "kind.csv").write_text(KIND)
+            _parquet("SELECT 'd1' AS service, 'a' AS text", closed / "title.parquet")
+            closed = {"tabellen": closed / "kind.csv", "kolommen": closed / "title.parquet"}.get(name, closed)
+        closed.chmod(0)
+        as_root = os.geteuid() == 0
+        if as_root:  # who may read everything
+            os.seteuid(65534)
+        try:
+            with pytest.raises(FactsError) as refused:
+                POLICY.decide_tables(name, "uit.csv", date=date(2024, 3, 1))
+        finally:
+            if as_root:
+                os.seteuid(0)
+            closed.chmod(0o700)
+    (told,) = refused.value.diagnostics
+    assert told.message_in("nl") == f"`{closed}` kan niet worden gelezen"
+    assert told.help_in("nl") == "kijk na of u het bestand mag lezen"
