@@ -27,6 +27,8 @@ from kmopolicy.text.span import Span
 
 _PIECE = 1 << 20
 _ROWS = 50_000
+_SPACE = text("".join(letter for letter in map(chr, range(1, 0x3001)) if letter.isspace()))
+"""What is taken off a cell at both ends, as DuckDB writes it."""
 
 
 class Loaded(NamedTuple):
@@ -61,7 +63,7 @@ class Table:
             first = stream.readline(_PIECE).decode("utf-8-sig", "replace").rstrip("\r\n")
         separator = max(",;\t", key=first.count)
         names = [each.strip().strip('"').strip() for each in first.rstrip(separator).split(separator)]
-        quotes = self._quotes() if self._right(names) else None
+        quotes = self._quotes() if self._right(names) and "\r" not in first else None
         if quotes is None or quotes % 2:
             return None
         types = ", ".join(f"{text(each)}: 'VARCHAR'" for each in names)
@@ -69,16 +71,16 @@ class Table:
             f"read_csv({one_file(self._shown)}, header = true, delim = {text(separator)}, quote = '\"', escape = '\"', "
             f"auto_detect = false, parallel = false, columns = {{{types}}})"
         )
-        cells = ", ".join(f"nullif(trim({quote(each)}), '')" for each in names)
-        said = f"coalesce({cells}) IS NOT NULL"
+        cells = ", ".join(f"nullif(trim({quote(each)}, {_SPACE}), '') AS {quote(each)}" for each in names)
+        said = f"coalesce({', '.join(map(quote, names))}) IS NOT NULL"
         try:
-            self._execute(f"CREATE TEMP TABLE {self._table} AS SELECT * FROM {read} WHERE {said}")
+            self._execute(f"CREATE TEMP TABLE {self._table} AS FROM (SELECT {cells} FROM {read}) WHERE {said}")
         except (duckdb.InvalidInputException, duckdb.ConversionException):
             return None
         if quotes and self._holds_quotes_or_line_ends(names):
             self._execute(f"DROP TABLE {self._table}")
             return None
-        numbered = f'(SELECT * FROM (SELECT *, row_number() OVER () + 1 AS "row#" FROM {read}) WHERE {said})'
+        numbered = f'(SELECT * FROM (SELECT {cells}, row_number() OVER () + 1 AS "row#" FROM {read}) WHERE {said})'
         return Loaded(self._table, numbered)
 
     def _right(self, names: Sequence[str]) -> bool:
@@ -139,11 +141,11 @@ class Table:
             self._execute(f"INSERT INTO {self._table} SELECT * FROM piece")
             self._connection.unregister("piece")
 
-    def _under(self, width: int, found: Iterator[Row]) -> Iterator[tuple[str | int, ...]]:
+    def _under(self, width: int, found: Iterator[Row]) -> Iterator[tuple[str | int | None, ...]]:
         """The cells of the rows under the head, each row with its number."""
         for number, row in enumerate(found, start=2):
-            cells = [cell.strip() for cell in row.cells]
-            while len(cells) > width and not cells[-1]:
+            cells = [cell.strip() or None for cell in row.cells]
+            while len(cells) > width and cells[-1] is None:
                 cells.pop()
             if len(cells) == width:
                 yield (*cells, number)

@@ -145,7 +145,7 @@ def _parquet(connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> So
         '(SELECT *, file_row_number + 1 AS "row#" FROM '
         f"read_parquet({quoted}, binary_as_string = true, file_row_number = true))"
     )
-    return _described(connection, Source(name, str(file), relation, numbered, {}), trimmed=False)
+    return _described(connection, Source(name, str(file), relation, numbered, {}))
 
 
 def _is_judged(program: Program, name: str) -> bool:
@@ -158,8 +158,7 @@ def _csv(connection: duckdb.DuckDBPyConnection, file: Path, needed: Sequence[str
         found = Table(connection, file, needed, optional).loaded()
     except duckdb.Error as failure:
         raise _unread(failure, str(file)) from None
-    source = Source(file.stem, str(file), found.relation, found.numbered, {})
-    return _described(connection, source, trimmed=True)
+    return _described(connection, Source(file.stem, str(file), found.relation, found.numbered, {}))
 
 
 def _attached(
@@ -177,7 +176,7 @@ def _attached(
             relation = f"facts.main.{quote(name)}"
             numbered = f'(SELECT *, rowid + 1 AS "row#" FROM {relation})'
             source = Source(name, f"{path}, {name}", relation, numbered, {})
-            yield name, _described(connection, source, trimmed=False)
+            yield name, _described(connection, source)
 
 
 def _copied(
@@ -193,7 +192,7 @@ def _copied(
                 relation = _taken_over(connection, found, name, f"{path}, {name}")
                 numbered = f'(SELECT *, rowid + 1 AS "row#" FROM {relation})'
                 source = Source(name, f"{path}, {name}", relation, numbered, {})
-                yield name, _described(connection, source, trimmed=False)
+                yield name, _described(connection, source)
     except sqlite3.Error:
         raise Refused(broken(path)) from None
     finally:
@@ -226,20 +225,16 @@ def _taken_from_server(
 
     for each in postgres.taken_over(connection, url, known):
         source = Source(each.name, each.shown, each.relation, each.relation, {})
-        yield each.name, _described(connection, source, trimmed=False)
+        yield each.name, _described(connection, source)
 
 
-def _described(connection: duckdb.DuckDBPyConnection, source: Source, *, trimmed: bool) -> Source:
+def _described(connection: duckdb.DuckDBPyConnection, source: Source) -> Source:
     """The source with its columns; one that cannot be read at all is refused here."""
     try:
         rows = connection.execute(f"DESCRIBE SELECT * FROM {source.relation}").fetchall()
     except duckdb.Error as failure:
         raise _unread(failure, source.file) from None
-    cells = {
-        name: Cell(f"nullif(trim({quote(name)}), '')" if trimmed else quote(name), kind)
-        for name, kind, *_ in rows
-        if name != "row#"
-    }
+    cells = {name: Cell(quote(name), kind) for name, kind, *_ in rows if name != "row#"}
     return source._replace(columns=cells)
 
 

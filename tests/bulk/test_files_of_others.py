@@ -43,6 +43,8 @@ READ = {
     "empty cells at the end of all": b"service,text,,\nd1,a,,\nd2,b,,\n",
     "empty cells at the end of some": b"service,text\nd1,a,,\nd2,b\n",
     "another order": b"text,service\na,d1\n",
+    "white space within quotes": 'service,text\nd1,"\n een \t"\nd2,\u2003twee\x85\n'.encode(),
+    "line ends of long ago above the head": b"\rservice,text\rd1,a\r",
     "no line end at the end": b"service,text\nd1,a",
     "a line of 10 MB": b"service,text\nd1," + b"x" * 10_000_000 + b"\nd2,a\n",
     "nothing but a head": b"service,text\n",
