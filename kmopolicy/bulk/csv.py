@@ -27,8 +27,8 @@ from kmopolicy.text.span import Span
 
 _PIECE = 1 << 20
 _ROWS = 50_000
-_SPACE = text("".join(letter for letter in map(chr, range(1, 0x3001)) if letter.isspace()))
-"""What is taken off a cell at both ends, as DuckDB writes it."""
+_ODD = tuple(letter.encode() for letter in "\0\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+"""Letters that no text has, or that are white space to Python alone."""
 
 
 class Loaded(NamedTuple):
@@ -63,7 +63,7 @@ class Table:
             first = stream.readline(_PIECE).decode("utf-8-sig", "replace").rstrip("\r\n")
         separator = max(",;\t", key=first.count)
         names = [each.strip().strip('"').strip() for each in first.rstrip(separator).split(separator)]
-        quotes = self._quotes() if self._right(names) and "\r" not in first else None
+        quotes = self._quotes(separator) if self._right(names) and "\r" not in first else None
         if quotes is None or quotes % 2:
             return None
         types = ", ".join(f"{text(each)}: 'VARCHAR'" for each in names)
@@ -71,13 +71,13 @@ class Table:
             f"read_csv({one_file(self._shown)}, header = true, delim = {text(separator)}, quote = '\"', escape = '\"', "
             f"auto_detect = false, parallel = false, columns = {{{types}}})"
         )
-        cells = ", ".join(f"nullif(trim({quote(each)}, {_SPACE}), '') AS {quote(each)}" for each in names)
+        cells = ", ".join(f"nullif(trim({quote(each)}), '') AS {quote(each)}" for each in names)
         said = f"coalesce({', '.join(map(quote, names))}) IS NOT NULL"
         try:
             self._execute(f"CREATE TEMP TABLE {self._table} AS FROM (SELECT {cells} FROM {read}) WHERE {said}")
         except (duckdb.InvalidInputException, duckdb.ConversionException):
             return None
-        if quotes and self._holds_quotes_or_line_ends(names):
+        if quotes and self._holds_more(names):
             self._execute(f"DROP TABLE {self._table}")
             return None
         numbered = f'(SELECT * FROM (SELECT {cells}, row_number() OVER () + 1 AS "row#" FROM {read}) WHERE {said})'
@@ -88,20 +88,22 @@ class Table:
         once = set(names)
         return len(once) == len(names) and set(self._needed) <= once <= {*self._needed, *self._optional}
 
-    def _quotes(self) -> int | None:
-        """How many quotation marks a file has; None where it is no UTF-8, or has a space behind one, which DuckDB skips."""
+    def _quotes(self, separator: str) -> int | None:
+        """How many quotation marks a file has; None where DuckDB would read more or less in it than stands there."""
+        odd = _ODD if separator == "\t" else (*_ODD, b"\t")
         count, last = 0, b""
         with open(self._file, "rb") as stream:
             while piece := stream.read(_PIECE):
-                if b"\0" in piece or b'" ' in last + piece:
+                seen = last + piece
+                if b'" ' in seen or any(letter in seen for letter in odd):
                     return None
                 count += piece.count(b'"')
-                last = piece[-1:]
+                last = seen[-2:]
         return count
 
-    def _holds_quotes_or_line_ends(self, names: Sequence[str]) -> bool:
-        """Whether a cell holds a quotation mark: then an even number of them does not say that each is closed."""
-        within = " OR ".join(f"regexp_matches({quote(each)}, '[\"\\r]')" for each in names)
+    def _holds_more(self, names: Sequence[str]) -> bool:
+        """Whether a cell holds a quotation mark (then an even number of them does not say that each is closed) or a line end."""
+        within = " OR ".join(f"regexp_matches({quote(each)}, '[\"\\r\\n\\t]')" for each in names)
         return bool(self._execute(f"SELECT 1 FROM {self._table} WHERE {within} LIMIT 1").fetchall())
 
     def _row_by_row(self) -> Loaded:
