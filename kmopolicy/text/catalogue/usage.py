@@ -215,6 +215,10 @@ CANNOT_WRITE = Entry(
         "rights": Localized(
             "kies met `--out` een plaats waar u mag schrijven", "choose with `--out` a place where you may write"
         ),
+        "room": Localized(
+            "maak plaats vrij op die schijf, of kies een bestand op een andere",
+            "make room on that disk, or choose a file on another",
+        ),
         "own": Localized(
             "kijk na of u dit bestand en zijn map mag wijzigen", "check whether you may change this file and its folder"
         ),
