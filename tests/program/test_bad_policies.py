@@ -35,6 +35,7 @@ ENGLISH = (
     "overbodige-regel",
     "regel-die-nooit-geldt",
     "regel-buiten-een-blok",
+    "rij-tussen-de-regels",
     "rijen-van-een-register",
     "soort-van-waarde",
     "tabel-cellen",

@@ -91,6 +91,12 @@ UNEXPECTED = error(
         "de naam van een type begint groot: schrijf `{upper}`",
         "a type's name starts with a capital: write `{upper}`",
     ),
+    row=(
+        "een rij is een feit dat het beleid zelf geeft: schrijf ze als `| … | … |` in de tabel onder het blok dat `{name}` "
+        "declareert, of in het CSV-bestand dat die declaratie noemt",
+        "a row is a fact that the policy itself gives: write it as `| … | … |` in the table under the block that declares "
+        "`{name}`, or in the CSV file that the declaration names",
+    ),
     reserved=(
         "`{found}` is het begin van een declaratie: geef het predicaat een andere naam",
         "`{found}` is how a declaration starts: give the predicate another name",
