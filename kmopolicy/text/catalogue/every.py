@@ -1,0 +1,7 @@
+"""Every kind of diagnostic that there is, by code: for who looks one up or writes about all of them."""
+
+from kmopolicy.text.catalogue import bulk, certificate, clusters, databases, facts, files, policy, usage
+from kmopolicy.text.diagnostic import Entry
+
+MODULES = (policy, files, facts, bulk, databases, clusters, usage, certificate)
+ENTRIES: tuple[Entry, ...] = tuple(entry for module in MODULES for entry in module.ENTRIES)
