@@ -20,8 +20,8 @@ from kmopolicy.program.program import Program
 from kmopolicy.program.show import show_type
 from kmopolicy.text.addresses import without_password
 from kmopolicy.text.catalogue import bulk as catalogue
-from kmopolicy.text.catalogue import facts as facts_catalogue
 from kmopolicy.text.catalogue import files as files_catalogue
+from kmopolicy.text.catalogue.facts import tables as facts_catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.span import Span
 

@@ -11,8 +11,8 @@ from shipped import ROOT
 from kmopolicy.cli.main import run
 from kmopolicy.render.manual.diagnostics import index, page
 from kmopolicy.render.manual.examples import found_in
-from kmopolicy.text.catalogue import policy
 from kmopolicy.text.catalogue.every import ENTRIES
+from kmopolicy.text.catalogue.policy import every as policy
 from kmopolicy.text.commands import codes as codes_of_commands
 from kmopolicy.text.commands import commands
 from kmopolicy.text.examples import codes, examples

@@ -5,7 +5,7 @@ import re
 from kmopolicy.language.near import nearest_word
 from kmopolicy.language.slips.slip import Slip, earlier, here
 from kmopolicy.language.slips.stuck import Stuck
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import syntax as catalogue
 from kmopolicy.text.names import camel, snake
 
 KEYWORDS = (

@@ -11,7 +11,7 @@ from kmopolicy.program.desk import Desk
 from kmopolicy.program.possible import Worlds
 from kmopolicy.program.tables import RowDraft
 from kmopolicy.program.terms import Value
-from kmopolicy.text.catalogue import doubtful as catalogue
+from kmopolicy.text.catalogue.policy import doubtful as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Localized
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kmopolicy.render.manual.examples import dossier, policy, shown
 from kmopolicy.text.catalogue.every import ENTRIES
-from kmopolicy.text.catalogue.policy import ALLOWABLE
+from kmopolicy.text.catalogue.policy.every import ALLOWABLE
 from kmopolicy.text.diagnostic import Entry
 from kmopolicy.text.examples import examples
 from kmopolicy.text.localized import Localized

@@ -1,6 +1,8 @@
-"""Every kind of diagnostic that there is, by code: for who looks one up or writes about all of them."""
+"""Every kind of diagnostic that there is: for who looks one up or writes about all of them."""
 
-from kmopolicy.text.catalogue import bulk, certificate, clusters, databases, facts, files, policy, usage
+from kmopolicy.text.catalogue import bulk, certificate, clusters, databases, files, usage
+from kmopolicy.text.catalogue.facts import every as facts
+from kmopolicy.text.catalogue.policy import every as policy
 from kmopolicy.text.diagnostic import Entry
 
 MODULES = (policy, files, facts, bulk, databases, clusters, usage, certificate)
