@@ -41,11 +41,10 @@ class Things:
         """A row per thing that exists; anew and with more care where a table breaks its word."""
         # In the order of the tables where it can be: what stands together there is then found together here.
         brought = self._stating()
-        self._execute(
-            f"CREATE TEMP TABLE {self._every} AS {self._words.driver(brought) if brought else self._driver()}"
-        )
-        if self._execute(f"SELECT count(DISTINCT id) FROM {self._every}").fetchall()[0][0] < self._count(self._every):
-            self._execute(f"CREATE OR REPLACE TEMP TABLE {self._every} AS SELECT DISTINCT id FROM {self._every}")
+        if brought:
+            self._execute(f"CREATE TEMP TABLE {self._every} AS {self._words.driver(brought)}")
+        if not brought or self._count(f"(SELECT DISTINCT id FROM {self._every})") < self._count(self._every):
+            self._execute(f"CREATE OR REPLACE TEMP TABLE {self._every} AS {self._driver()}")
             brought = None
         for once in (True, False):
             self._fill(brought, once=once)
@@ -74,9 +73,9 @@ class Things:
         return frozenset(name for name in self._words.slots if self._count(self._context.sources[name].relation) < few)
 
     def _driver(self) -> str:
-        """The ids of all that exists."""
+        """The ids of all that exists, each once."""
         parts = (f"SELECT {cell} AS id FROM {relation} WHERE {cell} IS NOT NULL" for cell, relation in self._named())
-        return " UNION ALL ".join(parts) or "SELECT NULL::VARCHAR AS id WHERE FALSE"
+        return f"SELECT DISTINCT id FROM ({' UNION ALL '.join(parts) or 'SELECT NULL::VARCHAR AS id WHERE FALSE'})"
 
     def _named(self) -> Iterator[tuple[str, str]]:
         """The cells with such ids: of the tables that say who there is, else of any that names one."""
