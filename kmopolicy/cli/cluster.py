@@ -7,7 +7,7 @@ from kmopolicy.cli.refusal import refuse
 from kmopolicy.cli.session import Session
 from kmopolicy.cli.tables import decided, show, tell_of
 from kmopolicy.text.addresses import without_password
-from kmopolicy.text.catalogue import bulk, clusters
+from kmopolicy.text.catalogue import bulk, clusters, usage
 
 
 def decide_on_cluster(
@@ -22,7 +22,10 @@ def decide_on_cluster(
     if out is not None:
         if not out.rstrip("/").lower().endswith(".parquet"):
             refuse(clusters.PARQUET_ONLY, "parquet", file=without_password(out))
-        tell_of(decided(started, facts[0], out, engine="spark", master=master), started)
+        try:
+            tell_of(decided(started, facts[0], out, engine="spark", master=master), started)
+        except OSError:
+            refuse(usage.CANNOT_WRITE, "rights", file=without_password(out))
         return 0
     with tempfile.TemporaryDirectory(prefix="kmopolicy-") as made:
         found = decided(started, facts[0], f"{made}/found.parquet", engine="spark", master=master)

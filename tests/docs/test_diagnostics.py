@@ -20,7 +20,7 @@ from kmopolicy.text.examples import codes, examples
 BY_CODE = {entry.code: entry for entry in ENTRIES}
 OF_POLICIES = {entry.code for entry in policy.ENTRIES}
 TOO_LONG_FOR_AN_EXAMPLE = {"K116", "K117", "K118", "F003", "F408"}
-NO_TEXT_TO_SHOW = {"F005", "F006", "F501"}
+NO_TEXT_TO_SHOW = {"F005", "F006", "F501", "F505"}
 ABOUT_A_MACHINE = {
     "F004",
     "F503",
@@ -32,6 +32,7 @@ ABOUT_A_MACHINE = {
     "U160",
     "U161",
     "U174",
+    "U179",
     "U180",
     "U190",
     "U191",

@@ -169,6 +169,10 @@ CANNOT_WRITE = error(
         "the facts stand there; choose another place with `--out`",
     ),
     rights=("kies met `--out` een plaats waar u mag schrijven", "choose with `--out` a place where you may write"),
+    room=(
+        "maak plaats vrij op die schijf, of kies een bestand op een andere",
+        "make room on that disk, or choose a file on another",
+    ),
     own=("kijk na of u dit bestand en zijn map mag wijzigen", "check whether you may change this file and its folder"),
 )
 STDIN_TWICE = error(

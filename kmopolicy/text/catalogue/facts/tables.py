@@ -5,7 +5,7 @@ from kmopolicy.text.catalogue.kinds import NEAR, error
 NO_TABLES = error(
     "F401",
     "no-tables",
-    ("in de map `{folder}` staat geen enkele tabel", "the folder `{folder}` holds no table"),
+    ("in `{folder}` staat geen enkele tabel", "`{folder}` holds no table"),
     (
         "Een map met feiten heeft per predicaat een bestand, zoals `kind.csv`.",
         "A folder of facts has a file per predicate, such as `kind.csv`.",
