@@ -18,8 +18,8 @@ from kmopolicy.bulk.refused import Refused
 from kmopolicy.facts.columns import Cells, head_of, trimmed, uneven, wrong_in_head
 from kmopolicy.facts.findings import Findings
 from kmopolicy.facts.nodes import Scalar
-from kmopolicy.text.catalogue import facts as facts_catalogue
 from kmopolicy.text.catalogue import files as files_catalogue
+from kmopolicy.text.catalogue.facts import tables as facts_catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.excerpt import Lines
 from kmopolicy.text.separated import Broken, Row, rows

@@ -28,8 +28,9 @@ from kmopolicy.program.program import Program
 from kmopolicy.program.show import show_type
 from kmopolicy.text.addresses import without_password
 from kmopolicy.text.catalogue import bulk as catalogue
-from kmopolicy.text.catalogue import facts as facts_catalogue
 from kmopolicy.text.catalogue import files as files_catalogue
+from kmopolicy.text.catalogue.facts import forms
+from kmopolicy.text.catalogue.facts import tables as facts_catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.files import unreadable
 from kmopolicy.text.span import Span
@@ -103,7 +104,7 @@ def _files(
             raise Refused(unknown_table(program, str(file), known))
         if name in seen:
             notes = ((_whole(str(seen[name])), FIRST),)
-            raise Refused(Diagnostic(facts_catalogue.SAME_KEY, _whole(str(file)), {"key": name}, "merge", notes))
+            raise Refused(Diagnostic(forms.SAME_KEY, _whole(str(file)), {"key": name}, "merge", notes))
         seen[name] = file
         wrong = None if suffix == PARQUET and file.is_dir() else unreadable(file, str(file))
         if wrong:

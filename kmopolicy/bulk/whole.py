@@ -17,8 +17,8 @@ from kmopolicy.bulk.spill import no_room_to_spill
 from kmopolicy.facts.values import listed
 from kmopolicy.program.program import Program
 from kmopolicy.text.addresses import without_password
-from kmopolicy.text.catalogue import facts as facts_catalogue
 from kmopolicy.text.catalogue import files, usage
+from kmopolicy.text.catalogue.facts import forms as facts_catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.span import Span
 

@@ -7,7 +7,7 @@ from kmopolicy.facts.nodes import Scalar, cut
 from kmopolicy.facts.refused import same_key
 from kmopolicy.facts.values import listed
 from kmopolicy.program.near import near_or
-from kmopolicy.text.catalogue import facts as catalogue
+from kmopolicy.text.catalogue.facts import tables as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.span import Span
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kmopolicy.facts.columns import Cells
 from kmopolicy.facts.nodes import Scalar
 from kmopolicy.facts.refused import Refused
-from kmopolicy.text.catalogue import facts as catalogue
+from kmopolicy.text.catalogue.facts import tables as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.files import plain, without_nul
 from kmopolicy.text.separated import Broken, records

@@ -16,8 +16,9 @@ from kmopolicy.program.declarations import Constant, Predicate, Type
 from kmopolicy.program.near import nearest
 from kmopolicy.program.program import Program
 from kmopolicy.program.show import show_type
-from kmopolicy.text.catalogue import facts as catalogue
 from kmopolicy.text.catalogue import files
+from kmopolicy.text.catalogue.facts import dossiers
+from kmopolicy.text.catalogue.facts import tables as wrong_tables
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.files import read_bytes
 from kmopolicy.text.localized import Localized
@@ -78,17 +79,17 @@ class Folder:
         span = Span(str(file), 0, 0, 0, 0)
         if file.suffix.lower() != _CSV:
             if file.suffix.lower() in (".parquet", *OTHER_TABLES) or file.name.partition(".")[0] in known:
-                self._wrong(catalogue.NOT_CSV, span, "save", file=file.name)
+                self._wrong(wrong_tables.NOT_CSV, span, "save", file=file.name)
         elif file.stem not in known:
             near = nearest(file.stem, known)
             help_key = "derived" if file.stem in self._program.predicates else "near" if near else "known"
             args = {"file": file.name, "key": file.stem, "near": near, "known": self._first()}
-            self._wrong(catalogue.UNKNOWN_TABLE, span, help_key, **args)
+            self._wrong(wrong_tables.UNKNOWN_TABLE, span, help_key, **args)
 
     def _no_tables(self, found: list[Path]) -> None:
         dossier = next((str(file) for file in found if file.suffix.lower() in _DOSSIERS), "")
         args = {"folder": str(self._path), "known": self._first(), "dossier": dossier}
-        self._wrong(catalogue.NO_TABLES, None, "dossier" if dossier else "name", **args)
+        self._wrong(wrong_tables.NO_TABLES, None, "dossier" if dossier else "name", **args)
 
     def _first(self) -> str:
         """The tables to start with: those by which things exist."""
@@ -99,13 +100,13 @@ class Folder:
         for row in self._rows(file, (name, _LABEL), ()):
             key, label = row.cells[name], row.cells[_LABEL]
             if key.text in self._program.labels[kind.name]:
-                self._wrong(catalogue.KNOWN_CONSTANT, key.span, "row", name=key.text, **named(kind))
+                self._wrong(dossiers.KNOWN_CONSTANT, key.span, "row", name=key.text, **named(kind))
             elif key.text and label.text and self._to.values.id(key, kind):
                 own = self._to.values.own.setdefault(kind.name, {})
                 own[key.text] = Constant(key.text, Localized(label.text), key.span)
             else:
                 empty = label if key.text else key
-                self._wrong(catalogue.EMPTY_CELL, empty.span, "fill", column=_LABEL if key.text else name)
+                self._wrong(wrong_tables.EMPTY_CELL, empty.span, "fill", column=_LABEL if key.text else name)
 
     def _facts_in(self, declared: Predicate, file: Path) -> None:
         if self._program.types[declared.arguments[0].type].kind != "entity":
@@ -122,7 +123,7 @@ class Folder:
         for argument in declared.arguments:
             cell = row.cells[argument.name]
             if not cell.text:
-                self._wrong(catalogue.EMPTY_CELL, cell.span, "fill", column=argument.name)
+                self._wrong(wrong_tables.EMPTY_CELL, cell.span, "fill", column=argument.name)
             values.append(self._to.values.read(cell, argument.type) if cell.text else None)
         if values[0] is None:
             self._lost = True
