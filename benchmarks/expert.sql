@@ -1,7 +1,6 @@
 -- The same question as `kmopolicy decide` answers, for services and under the default readings, written by hand for one purpose:
 -- to be fast on these tables. One aggregation per table that can have several rows of a service, then one join. It checks no row,
 -- and of a ground it tells the sentence, not the rule, of which it has none.
--- Parameters: $folder, and $day for services without a reference date.
 CREATE OR REPLACE TEMP TABLE expert AS
 WITH
 excluded_activity(activity, number) AS (
@@ -160,7 +159,7 @@ grounds AS (
                 CASE WHEN topics_out & 448 = 448 THEN [{'ground': 'ruled_out', 'values': ['financiele_geletterdheid'], 'sentence': 'S07'}] END,
                 CASE WHEN topics_out & 32256 = 32256 OR general = 'nee' THEN
                     [{'ground': 'ruled_out', 'values': ['personeelsmanagement'], 'sentence': 'S10'}] END,
-                CASE WHEN NOT listed THEN [{'ground': 'ruled_out', 'values': ['beroepsspecifieke_competenties'], 'sentence': 'S19'}] END) END)
+                CASE WHEN NOT coalesce(listed, false) THEN [{'ground': 'ruled_out', 'values': ['beroepsspecifieke_competenties'], 'sentence': 'S19'}] END) END)
         WHEN 'voor_te_leggen' THEN list_concat(
             list_transform(doubtful, lambda a: {'ground': 'doubtful_activity', 'values': [a], 'sentence': of[a]}),
             CASE WHEN mixed_audience THEN

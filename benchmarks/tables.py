@@ -106,7 +106,7 @@ class _Maker:
         return f"FROM range({self._services}) r(s), (VALUES {constants}) v(c) WHERE {chosen}"
 
     def _verdicts(self, name: str, type_name: str, column: str, share: int, shares: tuple[int, int, int]) -> str:
-        verdict = self._verdict(name, shares).replace("hash(s,", "hash(s, c,")
+        verdict = self._verdict(f"{name} verdict", shares).replace("hash(s,", "hash(s, c,")
         return f"SELECT 'd' || s AS service, c AS {column}, {verdict} AS verdict {self._each(name, type_name, share)}"
 
 

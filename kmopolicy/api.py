@@ -47,6 +47,7 @@ from kmopolicy.proof.plan import Plans
 from kmopolicy.proof.wording import Wording
 from kmopolicy.text.addresses import is_database
 from kmopolicy.text.catalogue import bulk, clusters, databases, usage
+from kmopolicy.text.catalogue import questions as wrong_questions
 from kmopolicy.text.diagnostic import Diagnostic, Entry
 from kmopolicy.text.files import LIMIT
 
@@ -341,7 +342,9 @@ class Policy:
 
         situation = self._situation(facts, subject, chosen)
         if to not in situation.values:
-            raise OutcomeError(_unknown(usage.UNKNOWN_OUTCOME, to, situation.values, outcome=to, subject=subject))
+            raise OutcomeError(
+                _unknown(wrong_questions.UNKNOWN_OUTCOME, to, situation.values, outcome=to, subject=subject)
+            )
 
         def verdict(changed: Facts) -> str:
             world = World(self._tables, changed.facts, changed.entities, changed.replaces)
@@ -371,7 +374,7 @@ class Policy:
         known = [group.id for group in every(situation)]
         for question in (*answered, *skipped):
             if question not in known:
-                raise QuestionError(_unknown(usage.UNKNOWN_QUESTION, question, known, question=question))
+                raise QuestionError(_unknown(wrong_questions.UNKNOWN_QUESTION, question, known, question=question))
         return ask(situation, answered, skipped)
 
     def _situation(self, facts: Facts, subject: str, readings: Readings) -> "Situation":
@@ -474,7 +477,7 @@ def _needs_solver() -> None:
     from importlib.util import find_spec
 
     if find_spec("clingo") is None:
-        raise ExtraError(diagnosed(usage.NO_SOLVER, "install", package="clingo", extra="questions"))
+        raise ExtraError(diagnosed(wrong_questions.NO_SOLVER, "install", package="clingo", extra="questions"))
 
 
 def _needs(*packages: str, entry: Entry = bulk.NO_BATCH) -> None:

@@ -11,6 +11,7 @@ from kmopolicy.bulk.context import NO_GROUNDS, NOTHING_LISTED, Context
 from kmopolicy.bulk.refused import Refused
 from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, typed_cell
 from kmopolicy.bulk.sources import Source, broken, sources, text
+from kmopolicy.bulk.spill import out_of_room
 from kmopolicy.bulk.wide.decisions import Decisions
 from kmopolicy.bulk.wide.run import run as run_wide
 from kmopolicy.bulk.wide.run import told as told_wide
@@ -73,6 +74,8 @@ class Batch:
         if spill:
             self._set("temp_directory", text(spill))
         self._memory = memory or ""
+        self._spill = spill or ""
+        self._sources: Mapping[str, Source] = {}
         self._decisions: Sequence[Decisions] = ()
         self._sound = True
         """Whether all subjects are decided."""
@@ -98,11 +101,17 @@ class Batch:
         """
         try:
             self._decide(apart=apart, sideways=sideways)
-        except duckdb.OutOfMemoryException:
-            args = {"memory": self._memory or "dit / this"}
-            raise Refused(Diagnostic(catalogue.NO_ROOM, None, args, "more")) from None
-        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException):
-            raise Refused(*self._broken()) from None
+        except duckdb.InterruptException:
+            raise
+        except duckdb.Error as failure:
+            told = self.out_of_room(failure) or Refused(*self._broken())
+            if told.diagnostics:
+                raise told from None
+            raise
+
+    def out_of_room(self, failure: Exception) -> Refused | None:
+        """What is told where a step failed for want of room."""
+        return out_of_room(failure, self._spill, self._memory)
 
     def _decide(self, *, apart: bool, sideways: bool) -> None:
         self._sources = self._find()
@@ -156,16 +165,12 @@ class Batch:
 
     def _broken(self) -> Iterator[Diagnostic]:
         """The files that cannot be read to their end."""
-        found = False
         for source in self._sources.values():
             try:
                 cells = ", ".join(f"bit_xor(hash({cell.sql}))" for cell in source.columns.values())
                 self.connection.execute(f"SELECT {cells} FROM {source.relation}").fetchall()
             except duckdb.Error:
-                found = True
                 yield broken(source.file)
-        if not found:
-            yield broken(self._path)
 
     def _own_constants(self) -> Iterator[tuple[str, list[str]]]:
         """The constants that tables declare, by type."""
@@ -257,6 +262,12 @@ class Batch:
                     f"WHERE {cell} IN (SELECT id FROM _problems WHERE type = {text(argument.type)}) "
                     f"AND {key} NOT IN (SELECT id FROM _problems WHERE type = {text(first.type)} AND id IS NOT NULL)"
                 )
+
+    def is_empty(self) -> bool:
+        """Whether the tables name nothing to decide about."""
+        return not self.connection.execute(
+            "SELECT 1 FROM _decided UNION ALL SELECT 1 FROM _bad_rows LIMIT 1"
+        ).fetchall()
 
     def told(self, columns: Mapping[str, str], subject: str = "subject") -> str:
         """A query with the decisions by type and name: `columns` made of outcome, lists and problem.

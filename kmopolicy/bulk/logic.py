@@ -48,13 +48,19 @@ SOUFFLE = Tongue(
     frozenset(
         re.findall(
             r"\w+",
-            """as autoinc band bnot bor bshl bshr bxor cat choice contains count false float functor init inline input land lnot
-            lor lxor magic match max mean min nil number ord output override plan printsize range record
-            recursive_iteration_cnt stateful strlen substr sum symbol to_float to_number to_string to_unsigned true type
-            unsigned""",
+            """as autoinc band bnot bor brie bshl bshr bshru btree btree_delete bxor cat choice contains count debug_delta eqrel
+            false float functor init inline input land lnot lor lxor magic match max mean min nil no_inline no_magic number
+            ord output overridable override plan printsize range record recursive_iteration_cnt stateful strlen substr sum
+            symbol to_float to_number to_string to_unsigned true type unsigned""",
         )
     ),
 )
+
+
+def name_in(tongue: Tongue, text: str) -> str:
+    """A name as the language takes it; a capital X stands in no name but to spell something out, or here."""
+    name = name_of(text)
+    return f"{name}X" if name in tongue.words else name
 
 
 def script(plan: Plan, tongue: Tongue) -> Iterator[str]:
@@ -101,9 +107,16 @@ class _Writer:
         yield "\n" + self._comment(f"{view.name}: {about}" if about else view.name)
         if self._declares:
             yield self._declared(view.name, view.columns)
+            if all(isinstance(part.body, Rows) and not part.body.rows for part in view.parts):
+                yield self._empty(view)
         for part in view.parts:
             yield from self._stem(part)
             yield from self._part(view, part)
+
+    def _empty(self, view: View) -> str:
+        """A rule that never holds: Soufflé warns of a relation that has none at all."""
+        terms = ('""' if _SYMBOLS[each.kind] == "symbol" else "0" for each in view.columns)
+        return f"{self._name(view.name)}({', '.join(terms)}) :- 0 = 1.\n"
 
     def back(self) -> Iterator[str]:
         """What is asked of it."""
@@ -196,9 +209,7 @@ class _Writer:
         return value(found or "") if isinstance(found, str | None) else str(found)
 
     def _name(self, text: str) -> str:
-        """A name as the language takes it; a capital X stands in no name but to spell something out, or here."""
-        name = name_of(text)
-        return f"{name}X" if name in self._tongue.words else name
+        return name_in(self._tongue, text)
 
     def _declared(self, name: str, columns: Sequence[Column], role: str = "") -> str:
         arguments = ", ".join(f"{self._name(each.name)}: {_SYMBOLS[each.kind]}" for each in columns)

@@ -17,7 +17,7 @@ def kind_of(path: str) -> Kind:
     if is_database(path):
         return "postgres"
     if os.path.isdir(path):
-        return "parquet" if any(name.lower().endswith(PARQUET) for name in os.listdir(path)) else "csv"
+        return "parquet" if any(name.lower().endswith(PARQUET) for name in _names(path)) else "csv"
     return _DATABASES.get(Path(path).suffix.lower(), "")
 
 
@@ -27,6 +27,14 @@ def in_bulk(path: str) -> bool:
     return kind not in ("", "csv") or (kind == "csv" and _size(path) > LIMIT)
 
 
+def _names(folder: str) -> list[str]:
+    """What is in a folder; nothing where that is not told: who reads it says why."""
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
+
+
 def _size(folder: str) -> int:
-    with os.scandir(folder) as found:
-        return sum(each.stat().st_size for each in found if each.is_file())
+    files = (os.path.join(folder, name) for name in _names(folder))
+    return sum(os.path.getsize(each) for each in files if os.path.isfile(each))

@@ -141,9 +141,10 @@ def typed_cell(program: Program, argument: Argument, source: Source) -> str:
     kind = program.types[argument.type].kind
     if kind == "date":
         if cell.type == "DATE":
-            return cell.sql
+            return f"CASE WHEN {cell.sql} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN {cell.sql} END"
         said = f"CAST({cell.sql} AS VARCHAR)"
-        return f"CASE WHEN regexp_full_match({said}, '\\d{{4}}-\\d{{2}}-\\d{{2}}') THEN TRY_CAST({said} AS DATE) END"
+        form = f"regexp_full_match({said}, '\\d{{4}}-\\d{{2}}-\\d{{2}}') AND {said} >= '0001'"
+        return f"CASE WHEN {form} THEN TRY_CAST({said} AS DATE) END"
     if kind == "year":
         said = f"CAST({cell.sql} AS VARCHAR)"
         return f"CASE WHEN regexp_full_match({said}, '[1-9]\\d{{3}}') THEN TRY_CAST({said} AS INTEGER) END"

@@ -4,6 +4,7 @@ Nothing is changed there.
 """
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,8 +12,15 @@ from typing import NamedTuple
 
 import duckdb
 
+from kmopolicy.bulk.csv import Table
+from kmopolicy.bulk.literals import one_file
+from kmopolicy.bulk.literals import quote as quote
+from kmopolicy.bulk.literals import text as text
 from kmopolicy.bulk.places import CSV, PARQUET, kind_of
 from kmopolicy.bulk.refused import Refused
+from kmopolicy.facts.nodes import cut
+from kmopolicy.facts.refused import FIRST
+from kmopolicy.facts.tables import OTHER_TABLES
 from kmopolicy.facts.values import listed
 from kmopolicy.program.declarations import Predicate
 from kmopolicy.program.near import nearest
@@ -20,13 +28,17 @@ from kmopolicy.program.program import Program
 from kmopolicy.program.show import show_type
 from kmopolicy.text.addresses import without_password
 from kmopolicy.text.catalogue import bulk as catalogue
-from kmopolicy.text.catalogue import facts as facts_catalogue
 from kmopolicy.text.catalogue import files as files_catalogue
+from kmopolicy.text.catalogue.facts import forms
+from kmopolicy.text.catalogue.facts import tables as facts_catalogue
 from kmopolicy.text.diagnostic import Diagnostic
+from kmopolicy.text.files import unreadable
 from kmopolicy.text.span import Span
 
 _JUDGED = ("by", "on", "because")
 _CHUNK = 50_000
+_NESTED = re.compile(r"^(BLOB|BIT|STRUCT|MAP|UNION)\b|\]$")
+"""Types of columns that are not read: raw bytes, and what holds other values."""
 
 
 class Cell(NamedTuple):
@@ -53,8 +65,9 @@ def sources(connection: duckdb.DuckDBPyConnection, program: Program, path: str) 
     if kind == "postgres":
         found = dict(_taken_from_server(connection, path, known))
     elif kind in ("duckdb", "sqlite"):
-        if not os.path.exists(path):
-            raise Refused(Diagnostic(files_catalogue.NOT_THERE, None, {"file": path}, "path"))
+        wrong = unreadable(Path(path), path)
+        if wrong:
+            raise Refused(wrong)
         found = dict(_attached(connection, path, known) if kind == "duckdb" else _copied(connection, path, known))
     else:
         found = dict(_files(connection, Path(path), known, program))
@@ -66,7 +79,8 @@ def sources(connection: duckdb.DuckDBPyConnection, program: Program, path: str) 
 
 def nothing_there(program: Program, path: str) -> Diagnostic:
     """A folder or a database without a table of any input."""
-    first = listed(f"{each.name}{PARQUET}" for each in program.predicates.values() if each.exists)
+    suffix = "" if kind_of(path) in ("postgres", "duckdb", "sqlite") else PARQUET
+    first = listed(f"{each.name}{suffix}" for each in program.predicates.values() if each.exists)
     args = {"folder": without_password(path), "known": first, "dossier": ""}
     return Diagnostic(facts_catalogue.NO_TABLES, None, args, "name")
 
@@ -85,13 +99,38 @@ def _columns(declared: Predicate) -> tuple[str, ...]:
 def _files(
     connection: duckdb.DuckDBPyConnection, folder: Path, known: Mapping[str, Sequence[str]], program: Program
 ) -> Iterator[tuple[str, Source]]:
-    for file in sorted(each for each in folder.iterdir() if not each.name.startswith(".")):
+    seen: dict[str, Path] = {}
+    for file in _listed(folder):
         suffix, name = file.suffix.lower(), file.stem
         if suffix not in (PARQUET, CSV):
+            _look_alike(file, known)
             continue
         if name not in known:
             raise Refused(unknown_table(program, str(file), known))
-        yield name, _parquet(connection, file, name) if suffix == PARQUET else _csv(connection, file, name)
+        if name in seen:
+            notes = ((_whole(str(seen[name])), FIRST),)
+            raise Refused(Diagnostic(forms.SAME_KEY, _whole(str(file)), {"key": name}, "merge", notes))
+        seen[name] = file
+        wrong = None if suffix == PARQUET and file.is_dir() else unreadable(file, str(file))
+        if wrong:
+            raise Refused(wrong)
+        if suffix == PARQUET:
+            yield name, _parquet(connection, file, name)
+        else:
+            yield name, _csv(connection, file, known[name], _JUDGED if _is_judged(program, name) else ())
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(each for each in folder.iterdir() if not each.name.startswith("."))
+    except OSError:
+        raise Refused(Diagnostic(files_catalogue.NOT_READABLE, None, {"file": str(folder)}, "rights")) from None
+
+
+def _look_alike(file: Path, known: Mapping[str, Sequence[str]]) -> None:
+    """Refuses a file in which facts may stand that are not read."""
+    if file.suffix.lower() in OTHER_TABLES or file.name.partition(".")[0] in known:
+        raise Refused(Diagnostic(facts_catalogue.NOT_CSV, _whole(str(file)), {"file": file.name}, "save"))
 
 
 def unknown_table(program: Program, file: str, known: Mapping[str, Sequence[str]]) -> Diagnostic:
@@ -105,34 +144,27 @@ def unknown_table(program: Program, file: str, known: Mapping[str, Sequence[str]
 
 
 def _parquet(connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> Source:
-    quoted = text(str(file))
-    relation = f"read_parquet({quoted})"
-    numbered = f'(SELECT *, file_row_number + 1 AS "row#" FROM read_parquet({quoted}, file_row_number = true))'
-    return _described(connection, Source(name, str(file), relation, numbered, {}), trimmed=False)
-
-
-def _csv(connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> Source:
-    with open(file, "rb") as stream:
-        head = stream.readline().decode("utf-8-sig", "replace")
-    separator = max(",;\t", key=head.count)
-    relation = (
-        f"read_csv({text(str(file))}, all_varchar = true, header = true, delim = {text(separator)}, quote = '\"', "
-        "escape = '\"', auto_detect = false, parallel = false, columns = " + _struct(head, separator) + ")"
+    quoted = one_file(str(file))
+    # Some writers do not say that bytes are text.
+    relation = f"read_parquet({quoted}, binary_as_string = true)"
+    numbered = (
+        '(SELECT *, file_row_number + 1 AS "row#" FROM '
+        f"read_parquet({quoted}, binary_as_string = true, file_row_number = true))"
     )
-    numbered = f'(SELECT *, row_number() OVER () + 1 AS "row#" FROM {relation})'
-    loaded = quote(f"csv_{name}")
+    return _described(connection, Source(name, str(file), relation, numbered, {}))
+
+
+def _is_judged(program: Program, name: str) -> bool:
+    declared = program.predicates.get(name)
+    return declared is not None and program.types[declared.arguments[-1].type].judged
+
+
+def _csv(connection: duckdb.DuckDBPyConnection, file: Path, needed: Sequence[str], optional: Sequence[str]) -> Source:
     try:
-        connection.execute(f"CREATE TEMP TABLE {loaded} AS SELECT * FROM {relation}")
+        found = Table(connection, file, needed, optional).loaded()
     except duckdb.Error as failure:
         raise _unread(failure, str(file)) from None
-    relation = loaded
-    return _described(connection, Source(name, str(file), relation, numbered, {}), trimmed=True)
-
-
-def _struct(head: str, separator: str) -> str:
-    """The columns that the first line names, all of them text."""
-    names = [each.strip().strip('"').strip() for each in head.rstrip("\r\n").split(separator)]
-    return "{" + ", ".join(f"{text(name)}: 'VARCHAR'" for name in names if name) + "}"
+    return _described(connection, Source(file.stem, str(file), found.relation, found.numbered, {}))
 
 
 def _attached(
@@ -150,7 +182,7 @@ def _attached(
             relation = f"facts.main.{quote(name)}"
             numbered = f'(SELECT *, rowid + 1 AS "row#" FROM {relation})'
             source = Source(name, f"{path}, {name}", relation, numbered, {})
-            yield name, _described(connection, source, trimmed=False)
+            yield name, _described(connection, source)
 
 
 def _copied(
@@ -158,22 +190,22 @@ def _copied(
 ) -> Iterator[tuple[str, Source]]:
     """SQLite's rows, taken over in pieces."""
     try:
-        with sqlite3.connect(f"file:{Path(path).resolve()}?mode=ro", uri=True) as found:
+        with sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True) as found:
             names = [
                 name for (name,) in found.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
             ]
             for name in sorted(set(names) & set(known)):
-                relation = _taken_over(connection, found, name)
+                relation = _taken_over(connection, found, name, f"{path}, {name}")
                 numbered = f'(SELECT *, rowid + 1 AS "row#" FROM {relation})'
                 source = Source(name, f"{path}, {name}", relation, numbered, {})
-                yield name, _described(connection, source, trimmed=False)
+                yield name, _described(connection, source)
     except sqlite3.Error:
         raise Refused(broken(path)) from None
     finally:
         found.close()
 
 
-def _taken_over(connection: duckdb.DuckDBPyConnection, found: sqlite3.Connection, name: str) -> str:
+def _taken_over(connection: duckdb.DuckDBPyConnection, found: sqlite3.Connection, name: str, shown: str) -> str:
     import pyarrow
 
     cursor = found.execute(f"SELECT * FROM {quote(name)}")
@@ -181,6 +213,9 @@ def _taken_over(connection: duckdb.DuckDBPyConnection, found: sqlite3.Connection
     relation = quote(f"sqlite_{name}")
     connection.execute(f"CREATE TEMP TABLE {relation} ({', '.join(f'{quote(column)} VARCHAR' for column in columns)})")
     while rows := cursor.fetchmany(_CHUNK):
+        for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+            if any(isinstance(value, bytes) for value in values):
+                raise Refused(_not_plain(shown, column, "BLOB"))
         cells = [[None if cell is None else str(cell) for cell in column] for column in zip(*rows, strict=True)]
         piece = pyarrow.table([pyarrow.array(column, pyarrow.string()) for column in cells], columns)
         connection.register("piece", piece)
@@ -196,30 +231,32 @@ def _taken_from_server(
 
     for each in postgres.taken_over(connection, url, known):
         source = Source(each.name, each.shown, each.relation, each.relation, {})
-        yield each.name, _described(connection, source, trimmed=False)
+        yield each.name, _described(connection, source)
 
 
-def _described(connection: duckdb.DuckDBPyConnection, source: Source, *, trimmed: bool) -> Source:
+def _described(connection: duckdb.DuckDBPyConnection, source: Source) -> Source:
     """The source with its columns; one that cannot be read at all is refused here."""
     try:
         rows = connection.execute(f"DESCRIBE SELECT * FROM {source.relation}").fetchall()
     except duckdb.Error as failure:
         raise _unread(failure, source.file) from None
-    cells = {
-        name: Cell(f"nullif(trim({quote(name)}), '')" if trimmed else quote(name), kind)
-        for name, kind, *_ in rows
-        if name != "row#"
-    }
+    cells = {name: Cell(quote(name), kind) for name, kind, *_ in rows if name != "row#"}
     return source._replace(columns=cells)
 
 
+def _not_plain(file: str, column: str, kind: str) -> Diagnostic:
+    return Diagnostic(catalogue.NOT_PLAIN, _whole(file), {"column": column, "kind": cut(kind)}, "save")
+
+
 def complete(found: Mapping[str, Source], known: Mapping[str, Sequence[str]]) -> None:
-    """Every table has its columns and no other, but for who gave a verdict, when and why."""
+    """Every table has its columns, of plain values, and no other, but for who gave a verdict, when and why."""
     wrong = []
     for name, source in found.items():
         span, told = _whole(source.file), listed(known[name])
         for column in known[name]:
-            if column not in source.columns:
+            if column in source.columns and _NESTED.search(source.columns[column].type):
+                wrong.append(_not_plain(source.file, column, source.columns[column].type))
+            elif column not in source.columns:
                 args = {"column": column, "known": told}
                 wrong.append(Diagnostic(facts_catalogue.MISSING_COLUMN, span, args, "add"))
         for column in source.columns:
@@ -243,13 +280,3 @@ def broken(file: str) -> Diagnostic:
 
 def _whole(file: str) -> Span:
     return Span(file, 0, 0, 0, 0)
-
-
-def text(value: str) -> str:
-    """A text as DuckDB writes it."""
-    return "'" + value.replace("'", "''") + "'"
-
-
-def quote(name: str) -> str:
-    """A name as DuckDB writes it."""
-    return '"' + name.replace('"', '""') + '"'

@@ -1,14 +1,18 @@
 """Writes what was decided: CSV, JSON lines, Parquet, a table in DuckDB or PostgreSQL; whole or not at all."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Literal
 
+import duckdb
+
 from kmopolicy.bulk.duck import Batch
-from kmopolicy.bulk.sources import text
+from kmopolicy.bulk.refused import Refused
+from kmopolicy.bulk.sources import broken, text
 from kmopolicy.text.addresses import is_database
 
 Form = Literal["csv", "jsonl", "parquet", "duckdb", "postgres"]
@@ -23,15 +27,17 @@ def form_of(target: str) -> Form:
     return "postgres" if is_database(target) else SUFFIXES.get(Path(target).suffix.lower(), "csv")
 
 
-def decisions(batch: Batch, target: str, form: Form) -> None:
-    """The decisions, a row per subject, in the order of types and names."""
-    with _in_order(batch) if batch.in_order else nullcontext():
-        _write(batch, target, form, decided(batch, form), "decisions")
+@contextmanager
+def decisions(batch: Batch, target: str, form: Form) -> Iterator[None]:
+    """The decisions, a row per subject, in the order of types and names: made, and put in their place at the end."""
+    told = decided(batch, form)
+    with _in_order(batch) if batch.in_order else nullcontext(), _written(batch, target, form, told, "decisions"):
+        yield
 
 
-def bad_rows(batch: Batch, target: str, form: Form) -> None:
-    """The rows that were set apart, each with its file, its number and its reason."""
-    _write(batch, target, form, set_apart(form), "bad_rows")
+def bad_rows(batch: Batch, target: str, form: Form) -> AbstractContextManager[None]:
+    """The rows that were set apart, each with its file, its number and its reason; likewise."""
+    return _written(batch, target, form, set_apart(form), "bad_rows")
 
 
 def decided(batch: Batch, form: Form) -> str:
@@ -98,33 +104,39 @@ _FLAT = {
 }
 
 
-def _write(batch: Batch, target: str, form: Form, query: str, table: str) -> None:
+@contextmanager
+def _written(batch: Batch, target: str, form: Form, query: str, table: str) -> Iterator[None]:
     """Beside its place under another name, and put there at once when it is whole."""
     if form == "postgres":
         from kmopolicy.bulk import postgres
 
-        return postgres.put(batch.connection, target, query, table)
+        postgres.put(batch.connection, target, query, table)
+        yield
+        return
     place = Path(os.path.realpath(target))
-    handle, name = tempfile.mkstemp(prefix=".kmopolicy-", suffix=f".{form}", dir=place.parent)
-    os.close(handle)
-    try:
+    with tempfile.TemporaryDirectory(prefix=".kmopolicy-", dir=place.parent) as folder:
+        made = Path(folder, f"made.{form}")
         if form == "duckdb":
-            _into_database(batch, Path(name), place, query, table)
+            _into_database(batch, made, target, query, table)
         else:
             options = {"csv": "FORMAT csv, HEADER", "jsonl": "FORMAT json", "parquet": "FORMAT parquet"}[form]
-            batch.connection.execute(f"COPY ({query}) TO {text(name)} ({options})")
-        os.chmod(name, _mode(place))
-        os.replace(name, place)
-    finally:
-        Path(name).unlink(missing_ok=True)
+            batch.connection.execute(f"COPY ({query}) TO {text(str(made))} ({options})")
+        os.chmod(made, _mode(place))
+        yield
+        os.replace(made, place)
 
 
-def _into_database(batch: Batch, made: Path, place: Path, query: str, table: str) -> None:
+def _into_database(batch: Batch, made: Path, target: str, query: str, table: str) -> None:
     """A copy of the database that is there, or a new one, with the table in it."""
-    made.unlink()
-    if place.exists():
-        made.write_bytes(place.read_bytes())
-    batch.connection.execute(f"ATTACH {text(str(made))} AS result")
+    there = os.path.exists(target)
+    if there:
+        shutil.copyfile(target, made)
+    try:
+        batch.connection.execute(f"ATTACH {text(str(made))} AS result")
+    except duckdb.IOException:
+        if not there:
+            raise
+        raise Refused(broken(target), usage=True) from None
     try:
         batch.connection.execute(f"CREATE OR REPLACE TABLE result.{table} AS {query}")
     finally:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kmopolicy.cli.output import write_text
 from kmopolicy.cli.refusal import refuse
 from kmopolicy.cli.session import Session
-from kmopolicy.text.catalogue import usage
+from kmopolicy.text.catalogue import authoring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def _change(scenario: "Scenario", started: Session) -> _Change:
     before = content.decode("utf-8-sig")
     after = accepted(before, scenario.results, scenario.answers)
     if not _as_found(after, scenario, started):
-        refuse(usage.NOT_ACCEPTED, "hand", file=scenario.file)
+        refuse(authoring.NOT_ACCEPTED, "hand", file=scenario.file)
     return _Change(scenario.file, mark + before, mark + after)
 
 

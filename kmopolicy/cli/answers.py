@@ -11,7 +11,7 @@ from kmopolicy.program.terms import Value
 from kmopolicy.questions.asking.ask import Question
 from kmopolicy.render.terminal.prompt import Option
 from kmopolicy.render.words.fixed import word
-from kmopolicy.text.catalogue import facts as catalogue
+from kmopolicy.text.catalogue.facts import dossiers as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Lang
 

@@ -82,7 +82,7 @@ def _page(typed: str) -> str:
     """The page of a code, or of a name."""
     from kmopolicy.program.near import near_or
     from kmopolicy.render.manual.diagnostics import page
-    from kmopolicy.text.catalogue.policy import ENTRIES
+    from kmopolicy.text.catalogue.every import ENTRIES
 
     found = next((entry for entry in ENTRIES if typed.lower() in (entry.code.lower(), entry.name)), None)
     if found is None:

@@ -8,7 +8,7 @@ from kmopolicy.cli.refusal import refuse
 from kmopolicy.cli.session import Session
 from kmopolicy.cli.tables import decided, show, tell_of
 from kmopolicy.text.addresses import without_password
-from kmopolicy.text.catalogue import bulk, clusters
+from kmopolicy.text.catalogue import bulk, clusters, usage
 
 _SUFFIXES = (".parquet", ".csv", ".jsonl")
 
@@ -32,7 +32,10 @@ def decide_on_cluster(
             refuse(clusters.FOLDERS_ONLY, "form", file=without_password(folder), known=listed(_SUFFIXES))
     how = {"engine": "spark", "master": master, "quarantine": quarantine}
     if out is not None:
-        tell_of(decided(started, facts[0], out, **how), started)
+        try:
+            tell_of(decided(started, facts[0], out, **how), started)
+        except OSError:
+            refuse(usage.CANNOT_WRITE, "rights", file=without_password(out))
         return 0
     with tempfile.TemporaryDirectory(prefix="kmopolicy-") as made:
         found = decided(started, facts[0], f"{made}/found.parquet", **how)

@@ -17,7 +17,7 @@ from kmopolicy.questions.subject.growing import recorded, same
 from kmopolicy.render.terminal import ask as render
 from kmopolicy.render.terminal.paint import show
 from kmopolicy.render.words.fixed import word
-from kmopolicy.text.catalogue import usage
+from kmopolicy.text.catalogue import questions, usage
 
 if TYPE_CHECKING:
     from kmopolicy import Facts
@@ -31,7 +31,7 @@ def complete(started: Session, source: str, facts: "Facts", subject: str, out: s
     target = Path(out) if out else _beside(Path(source), _NAMES[started.lang])
     _writable(target)
     if not _reads_back(started, facts):
-        refuse(usage.NO_DOSSIER, "tables", source=source)
+        refuse(questions.NO_DOSSIER, "tables", source=source)
     terminal = Terminal(lambda lines: show(lines, sys.stderr), _listen, width(None))
     dialogue = Dialogue(started.policy, facts, subject, started.readings, started.lang, terminal)
     ended = dialogue.run()

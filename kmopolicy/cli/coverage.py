@@ -58,7 +58,7 @@ def _policy(started: Session) -> "Policy":
     from kmopolicy import Policy, PolicyError
     from kmopolicy.api import policy_folder
     from kmopolicy.program.load import load_program
-    from kmopolicy.text.catalogue import policy as catalogue
+    from kmopolicy.text.catalogue.policy import quotes as catalogue
 
     try:
         return started.policy

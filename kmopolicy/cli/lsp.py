@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from kmopolicy.cli.options import LangOption, PolicyOption, folder, language
 from kmopolicy.cli.refusal import refuse
-from kmopolicy.text.catalogue import usage
+from kmopolicy.text.catalogue import authoring
 
 
 def lsp(policy: PolicyOption = None, lang: LangOption = None) -> int:
@@ -17,7 +17,7 @@ def lsp(policy: PolicyOption = None, lang: LangOption = None) -> int:
     kmopolicy lsp --lang en
     """
     if find_spec("pygls") is None:
-        refuse(usage.NO_EDITOR, "install", package="pygls", extra="lsp")
+        refuse(authoring.NO_EDITOR, "install", package="pygls", extra="lsp")
     from kmopolicy.lsp.features import serve
 
     serve(language(lang), folder(policy))

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 a check did not hold, 2 wrong usage, 3 the facts are not v
 """
 
 import os
+import signal
 import sys
 from typing import Annotated
 
@@ -86,7 +87,8 @@ def _program(
 
 
 def main() -> None:
-    """The program `kmopolicy`."""
+    """The program `kmopolicy`. Asked to stop, it cleans up as with Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(run(sys.argv[1:]))
 
 

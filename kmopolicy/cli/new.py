@@ -14,7 +14,7 @@ from kmopolicy.cli.output import tell, write_file, write_folder, write_text
 from kmopolicy.cli.refusal import refuse
 from kmopolicy.cli.session import Session, session
 from kmopolicy.cli.writable import keep_shipped, own_policy
-from kmopolicy.text.catalogue import usage
+from kmopolicy.text.catalogue import authoring, usage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +69,7 @@ def _policy(place: Path, lang: "Lang") -> Made:
 
     around = nearest_policy(place.parent)
     if around:
-        refuse(usage.POLICY_IN_POLICY, "outside", folder=str(place), policy=str(around))
+        refuse(authoring.POLICY_IN_POLICY, "outside", folder=str(place), policy=str(around))
     _still_free(place)
     write_folder(str(place), starter.policy(lang))
     return place, ["kmopolicy", "check", str(place)]
@@ -109,7 +109,7 @@ def _among_scenarios(name: Path, policy: str | None) -> tuple[Path, Path]:
         return root, root / _SCENARIOS / name
     root = folder(policy) or Path(os.path.relpath(nearest_policy(name.parent) or Path()))
     if Path(os.path.abspath(root / _SCENARIOS)) not in Path(os.path.abspath(name)).parents:
-        refuse(usage.OUTSIDE_SCENARIOS, "name", file=str(name), name=name.stem)
+        refuse(authoring.OUTSIDE_SCENARIOS, "name", file=str(name), name=name.stem)
     keep_shipped(root, "kmopolicy new scenario")
     return root, name
 
@@ -134,7 +134,7 @@ def _yaml(typed: str) -> Path:
 
 def _still_free(place: Path) -> None:
     if os.path.lexists(place):
-        refuse(usage.EXISTS, "name", file=str(place))
+        refuse(authoring.EXISTS, "name", file=str(place))
 
 
 def _make(scenarios: Path) -> None:

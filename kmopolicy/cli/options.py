@@ -13,7 +13,7 @@ from typing import Annotated, cast
 import typer
 
 from kmopolicy.cli.refusal import refuse
-from kmopolicy.text.catalogue import usage
+from kmopolicy.text.catalogue import questions, usage
 from kmopolicy.text.localized import Lang
 
 LANGS = ("nl", "en")
@@ -89,7 +89,7 @@ def day(typed: str | None) -> date | None:
 def number(option: str, typed: str, least: int, most: int) -> int:
     """A whole number within its bounds."""
     if not (typed.isascii() and typed.isdigit() and least <= int(typed[:9]) <= most):
-        refuse(usage.BAD_COUNT, "range", value=typed, option=option, least=str(least), most=str(most))
+        refuse(questions.BAD_COUNT, "range", value=typed, option=option, least=str(least), most=str(most))
     return int(typed)
 
 

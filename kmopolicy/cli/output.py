@@ -1,5 +1,6 @@
 """Where a result goes: standard output, or a file that is written whole or not at all."""
 
+import errno
 import os
 import sys
 import tempfile
@@ -13,6 +14,8 @@ from kmopolicy.text.catalogue import usage
 
 if TYPE_CHECKING:
     from kmopolicy.render.terminal.layout import Line
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def width(out: str | None) -> int:
@@ -90,8 +93,8 @@ def write_file(out: str, content: str | bytes, rights: str = "rights") -> None:
             _replace(Path(os.path.realpath(target)), _encoded(content))  # what a link points at; the link stays
     except BrokenPipeError:
         raise Unread from None
-    except OSError:
-        refuse(usage.CANNOT_WRITE, rights, file=out)
+    except OSError as failure:
+        refuse(usage.CANNOT_WRITE, "room" if failure.errno in _FULL else rights, file=out)
 
 
 def writable(out: str) -> None:

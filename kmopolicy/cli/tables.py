@@ -4,6 +4,7 @@ import re
 import shutil
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,11 @@ from kmopolicy.cli.progress import Working
 from kmopolicy.cli.refusal import refuse
 from kmopolicy.cli.session import Session
 from kmopolicy.text.addresses import is_database, without_password
-from kmopolicy.text.catalogue import bulk, usage
+from kmopolicy.text.catalogue import bulk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kmopolicy.bulk.duck import Counts
 
 _FORMS = {"csv": ".csv", "jsonl": ".jsonl", "parquet": ".parquet"}
@@ -36,9 +39,8 @@ def decide_tables(
     if out is not None:
         tell_of(decided(started, facts[0], out, memory=memory, quarantine=quarantine), started)
     elif form == "table":
-        with tempfile.TemporaryDirectory() as made:
-            file = str(Path(made, "found.parquet"))
-            found = decided(started, facts[0], file, memory=memory, quarantine=quarantine)
+        with _beside(started, facts[0], ".parquet", memory, quarantine) as (_, found):
+            pass
         show(found, started)
     else:
         _print(started, facts[0], form, memory, quarantine)
@@ -55,20 +57,34 @@ def _can_be_written(file: str | None) -> None:
 
 def decided(started: Session, source: str, out: str, **how: str | None) -> "Counts":
     """Decides all of a source into `out`; `how` is what the engine is told besides."""
-    policy = started.policy
     with Working("deciding", started.lang):
+        return started.policy.decide_tables(source, out, date=started.date, readings=started.readings, **how)  # type: ignore[arg-type]
+
+
+@contextmanager
+def _beside(
+    started: Session, source: str, suffix: str, memory: str | None, quarantine: str | None
+) -> "Iterator[tuple[Path, Counts]]":
+    """The decisions in a file that is gone afterwards, and how many there are."""
+    from kmopolicy import FactsError
+
+    with tempfile.TemporaryDirectory() as made:
+        file = Path(made, f"found{suffix}")
         try:
-            return policy.decide_tables(source, out, date=started.date, readings=started.readings, **how)  # type: ignore[arg-type]
-        except OSError:
-            refuse(usage.CANNOT_WRITE, "rights", file=without_password(out))
+            yield file, decided(started, source, str(file), memory=memory, quarantine=quarantine)
+        except FactsError as failure:
+            if any(each.args.get("file") == str(file) for each in failure.diagnostics):
+                refuse(bulk.NO_SPILL, "room", folder=tempfile.gettempdir())
+            raise
 
 
 def _print(started: Session, source: str, form: str, memory: str | None, quarantine: str | None) -> None:
-    with tempfile.TemporaryDirectory() as made:
-        file = Path(made, f"found{_FORMS[form]}")
-        decided(started, source, str(file), memory=memory, quarantine=quarantine)
-        with spoken(), open(file, encoding="utf-8", newline="") as stream:
-            shutil.copyfileobj(stream, sys.stdout)
+    with (
+        _beside(started, source, _FORMS[form], memory, quarantine) as (file, _),
+        spoken(),
+        open(file, encoding="utf-8", newline="") as stream,
+    ):
+        shutil.copyfileobj(stream, sys.stdout)
 
 
 def show(found: "Counts", started: Session) -> None:

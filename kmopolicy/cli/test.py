@@ -11,7 +11,7 @@ from kmopolicy.cli.output import width, write_lines, write_text
 from kmopolicy.cli.progress import Working
 from kmopolicy.cli.refusal import Refusal, refuse
 from kmopolicy.cli.session import Session, session
-from kmopolicy.text.catalogue import files, usage
+from kmopolicy.text.catalogue import authoring, files, usage
 from kmopolicy.text.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _files(paths: list[str], started: Session) -> list[Path]:
             raise Refusal((Diagnostic(files.NOT_THERE, None, {"file": str(place)}, "path"),))
     found = list(dict.fromkeys(file for place in places for file in _within(place)))
     if not found:
-        refuse(usage.NO_SCENARIOS, "write", folder=str(places[0]))
+        refuse(authoring.NO_SCENARIOS, "write", folder=str(places[0]))
     return found
 
 
@@ -149,7 +149,7 @@ def _tested(found: list[Path], started: Session) -> "list[Scenario]":
                 empty = (
                     ()
                     if results or answers
-                    else (Diagnostic(usage.NO_EXPECTATION, None, {"file": str(file)}, "write"),)
+                    else (Diagnostic(authoring.NO_EXPECTATION, None, {"file": str(file)}, "write"),)
                 )
                 scenarios.append(Scenario(str(file), facts, results, empty, answers))
             working.advance()
@@ -177,7 +177,7 @@ def _mutated(found: list[Path], started: Session, form: str, out: str | None) ->
     if trial.unmet:
         first = trial.unmet[0]
         args = {"file": first.facts.file, "subject": first.expectation.label}
-        raise Refusal((Diagnostic(usage.UNMET_FIRST, first.expectation.span, args, "test"),), 1)
+        raise Refusal((Diagnostic(authoring.UNMET_FIRST, first.expectation.span, args, "test"),), 1)
     altered = list(alterations(policy.program))
     unnoticed = []
     with Working("altering", started.lang, len(altered)) as working:

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from kmopolicy.cli.options import folder
 from kmopolicy.cli.refusal import refuse
-from kmopolicy.text.catalogue import usage
+from kmopolicy.text.catalogue import authoring
 
 
 def own_policy(typed: str | None, command: str) -> Path:
@@ -34,4 +34,4 @@ def refuse_shipped(command: str) -> NoReturn:
     """Says what to do instead."""
     from kmopolicy.api import shipped_policy
 
-    refuse(usage.SHIPPED_POLICY, "copy", command=command, folder=str(shipped_policy()))
+    refuse(authoring.SHIPPED_POLICY, "copy", command=command, folder=str(shipped_policy()))

@@ -11,7 +11,7 @@ from kmopolicy.facts.values import named
 from kmopolicy.program.goal import parse_goal, variables
 from kmopolicy.program.near import nearest
 from kmopolicy.program.terms import Atom
-from kmopolicy.text.catalogue import facts as catalogue
+from kmopolicy.text.catalogue.facts import dossiers, expectations
 from kmopolicy.text.span import Span
 
 ANSWERS = "answers"
@@ -52,7 +52,7 @@ class Answers:
             told = told.entries[0][1]
         rows = self._rows(goal, told)
         if rows is None:
-            self._wrong(catalogue.EXPECTATION, told.span, "answers", example=self._example(key, goal))
+            self._wrong(expectations.EXPECTATION, told.span, "answers", example=self._example(key, goal))
         elif None not in rows:
             found = tuple(dict.fromkeys(row for row in rows if row is not None))
             self._to.answers.append(ExpectedAnswers(key.text.strip(), goal, found, key.span, _whole(told), readings))
@@ -93,10 +93,10 @@ class Answers:
         known = self._ids.get(type_name, ())
         if value is None or kind.kind != "entity" or value in known:
             return value
-        if not self._to.findings.plenty(catalogue.UNKNOWN_REFERENCE):
+        if not self._to.findings.plenty(dossiers.UNKNOWN_REFERENCE):
             near = nearest(str(value), known)
             args = {"found": cut(str(value)), "near": near, "section": kind.section, **named(kind)}
-            self._wrong(catalogue.UNKNOWN_REFERENCE, node.span, "near" if near else "add", **args)
+            self._wrong(dossiers.UNKNOWN_REFERENCE, node.span, "near" if near else "add", **args)
         return None
 
 

@@ -1,16 +1,14 @@
 """Reads CSV to rows of positioned cells, as people save it: Excel's encodings too."""
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
+from kmopolicy.facts.columns import Cells
 from kmopolicy.facts.nodes import Scalar
 from kmopolicy.facts.refused import Refused
-from kmopolicy.text.catalogue import facts as catalogue
+from kmopolicy.text.catalogue.facts import tables as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.files import plain, without_nul
 from kmopolicy.text.separated import Broken, records
-
-Cells: TypeAlias = list[Scalar]
 
 
 def decode(content: bytes, file: str) -> str | Diagnostic:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from kmopolicy.facts.nodes import DEPTH, Mapping, Node, Scalar, Sequence
 from kmopolicy.facts.refused import same_key
-from kmopolicy.text.catalogue import facts as catalogue
+from kmopolicy.text.catalogue.facts import forms as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.span import Span
 

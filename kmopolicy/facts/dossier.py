@@ -11,7 +11,7 @@ from kmopolicy.facts.statements import Statements
 from kmopolicy.facts.values import form, is_empty, listed, named, with_article
 from kmopolicy.program.declarations import Constant, Predicate, Type
 from kmopolicy.program.near import near_or, nearest
-from kmopolicy.text.catalogue import facts as catalogue
+from kmopolicy.text.catalogue.facts import dossiers, forms
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
 
@@ -80,9 +80,9 @@ class Dossier:
         return f'{SAMPLE}: {{label: "…"}}' if kind.kind == "closed" else f"{SAMPLE}: {{…}}"
 
     def _unknown_section(self, key: Scalar, node: Node) -> None:
-        if not self._plenty(catalogue.UNKNOWN_SECTION):
+        if not self._plenty(dossiers.UNKNOWN_SECTION):
             help_key, args = self._meant(key.text, node)
-            self._wrong(catalogue.UNKNOWN_SECTION, key.span, help_key, key=cut(key.text), **args)
+            self._wrong(dossiers.UNKNOWN_SECTION, key.span, help_key, key=cut(key.text), **args)
         # What stands there is not missing: a reference to it is no second error.
         self._to.excused |= {key.text, *(name.text for name, _ in node.entries)} if isinstance(node, Mapping) else set()
 
@@ -114,7 +114,7 @@ class Dossier:
             self._constant(kind, key, node)
         elif key.text in self._predicates[kind.name] and not isinstance(node, Mapping):
             example = f"{kind.section}: {{{SAMPLE}: {{{key.text}: …}}}}"
-            self._wrong(catalogue.FACT_FOR_NAME, key.span, "name", key=key.text, example=example, **named(kind))
+            self._wrong(dossiers.FACT_FOR_NAME, key.span, "name", key=key.text, example=example, **named(kind))
         elif self._to.values.id(key, kind) is not None:
             self._to.entities[kind.name, key.text] = Entity(kind.name, key.text, key.span)
 
@@ -125,11 +125,11 @@ class Dossier:
         label = next((value for name, value in entries if name.text == LABEL), None)
         if key.text in self._program.labels[kind.name]:
             if label is not None:
-                self._wrong(catalogue.KNOWN_CONSTANT, label.span, "drop", **args)
+                self._wrong(dossiers.KNOWN_CONSTANT, label.span, "drop", **args)
         elif self._to.values.id(key, kind):
             told = label.text if isinstance(label, Scalar) else ""
             if not told.strip():
-                self._wrong(catalogue.NO_LABEL, key.span, "add", **args)
+                self._wrong(dossiers.NO_LABEL, key.span, "add", **args)
             own = self._to.values.own.setdefault(kind.name, {})
             own[key.text] = Constant(key.text, Localized(told), key.span)
 
@@ -150,7 +150,7 @@ class Dossier:
                 self._unknown_key(kind, key.text, name, (*own, *aside))
 
     def _unknown_key(self, kind: Type, subject: str, key: Scalar, known: tuple[str, ...]) -> None:
-        if self._plenty(catalogue.UNKNOWN_KEY):
+        if self._plenty(dossiers.UNKNOWN_KEY):
             self._to.incomplete.add((kind.name, subject))
             return
         args = {"key": cut(key.text), **named(kind)}
@@ -158,18 +158,18 @@ class Dossier:
         if other is not None and other.role == "input":
             home = self._program.types[other.arguments[0].type]
             args |= {"other": home.label.nl, "other_en": with_article(home), "section": home.section}
-            self._wrong(catalogue.UNKNOWN_KEY, key.span, "elsewhere", **args)
+            self._wrong(dossiers.UNKNOWN_KEY, key.span, "elsewhere", **args)
         elif other is not None:
-            self._wrong(catalogue.UNKNOWN_KEY, key.span, "derived", **args)
+            self._wrong(dossiers.UNKNOWN_KEY, key.span, "derived", **args)
         else:
             near = nearest(key.text, known)
             self._to.attempted.add((near, subject))
             help_key = "near" if near else "few" if kind.kind == "closed" else "known"
-            self._wrong(catalogue.UNKNOWN_KEY, key.span, help_key, near=near, known=listed(known), **args)
+            self._wrong(dossiers.UNKNOWN_KEY, key.span, help_key, near=near, known=listed(known), **args)
 
     def _no_keys(self, node: Node, example: str) -> None:
         glued = isinstance(node, Scalar) and node.kind == "plain" and _GLUED.match(node.text)
-        self._wrong(catalogue.NOT_A_MAPPING, node.span, "space" if glued else "form", **form(node), example=example)
+        self._wrong(forms.NOT_A_MAPPING, node.span, "space" if glued else "form", **form(node), example=example)
 
 
 def _names(kind: Type) -> set[str]:

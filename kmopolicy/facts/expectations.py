@@ -17,7 +17,7 @@ from kmopolicy.program.near import near_or
 from kmopolicy.program.quotes import parts_of
 from kmopolicy.program.show import show_type
 from kmopolicy.program.terms import Atom
-from kmopolicy.text.catalogue import facts as catalogue
+from kmopolicy.text.catalogue.facts import expectations as catalogue
 
 OUTCOME, SENTENCE, READINGS = KEYS = ("outcome", "sentence", "readings")
 Choice = tuple[tuple[str, str], ...]

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from kmopolicy.text.catalogue import facts as catalogue
+from kmopolicy.text.catalogue.facts import tables as catalogue
 from kmopolicy.text.diagnostic import Diagnostic, Entry
 from kmopolicy.text.excerpt import Excerpt, Lines
 from kmopolicy.text.localized import Localized

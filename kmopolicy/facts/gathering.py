@@ -13,7 +13,7 @@ from kmopolicy.program.declarations import Predicate, Type
 from kmopolicy.program.near import nearest
 from kmopolicy.program.program import Program
 from kmopolicy.program.terms import Value
-from kmopolicy.text.catalogue import facts as catalogue
+from kmopolicy.text.catalogue.facts import dossiers, forms
 from kmopolicy.text.diagnostic import Entry
 from kmopolicy.text.span import Span
 
@@ -66,12 +66,12 @@ class Gathering:
         declared = self.program.predicates[fact.predicate]
         before = self._given.setdefault((fact.predicate, fact.values), fact)
         if before is not fact:
-            self._clash(catalogue.SAME_FACT, "drop", fact, before)
+            self._clash(dossiers.SAME_FACT, "drop", fact, before)
             return
         if declared.cardinality != "many":
             first = self._keys.setdefault((fact.predicate, fact.values[:-1]), fact)
             if first is not fact:
-                self._clash(catalogue.TOO_MANY, "one", fact, first)
+                self._clash(dossiers.TOO_MANY, "one", fact, first)
                 return
         self.facts.append(fact)
 
@@ -94,7 +94,7 @@ class Gathering:
         sections = listed(kind.section for kind in self.program.types.values() if kind.kind == "entity")
         tables = listed(f"{each.name}.csv" for each in self.program.predicates.values() if each.exists)
         help_key, known = ("sections", sections) if self.strict else ("rows", tables)
-        self.findings.wrong(catalogue.EMPTY, Span(self.file, 0, 0, 0, 0), help_key, file=self.file, known=known)
+        self.findings.wrong(forms.EMPTY, Span(self.file, 0, 0, 0, 0), help_key, file=self.file, known=known)
 
     def _clash(self, entry: Entry, help_key: str, fact: Fact, first: Fact) -> None:
         notes = ((first.span, FIRST),) if first.span else ()
@@ -120,12 +120,12 @@ class Gathering:
                 yield kind, value
 
     def _unknown(self, fact: Fact, kind: Type, found: str) -> None:
-        if self.findings.plenty(catalogue.UNKNOWN_REFERENCE):
+        if self.findings.plenty(dossiers.UNKNOWN_REFERENCE):
             return
         near = nearest(found, [name for type_name, name in self.entities if type_name == kind.name])
         help_key = "near" if near else "add" if self.strict else "row"
         args = {**named(kind), "found": cut(found), "near": near, "section": kind.section, "table": self._table(kind)}
-        self.findings.wrong(catalogue.UNKNOWN_REFERENCE, fact.span, help_key, **args)
+        self.findings.wrong(dossiers.UNKNOWN_REFERENCE, fact.span, help_key, **args)
 
     def _table(self, kind: Type) -> str:
         """The table by whose rows things of a type exist."""
@@ -143,12 +143,12 @@ class Gathering:
                     self._lacks(entity, declared)
 
     def _lacks(self, entity: Entity, declared: Predicate) -> None:
-        if self.findings.plenty(catalogue.MISSING_FACT):
+        if self.findings.plenty(dossiers.MISSING_FACT):
             return
         example = self.values.sample(declared.arguments[-1].type)
         args = {**named(self.program.types[entity.type]), "id": cut(entity.id), "example": example}
         self.findings.wrong(
-            catalogue.MISSING_FACT, entity.span, "add" if self.strict else "row", key=declared.name, **args
+            dossiers.MISSING_FACT, entity.span, "add" if self.strict else "row", key=declared.name, **args
         )
 
     def _dated(self, dates: Dates) -> Iterator[tuple[str, str]]:

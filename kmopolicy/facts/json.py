@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 from kmopolicy.facts.nodes import DEPTH, Mapping, Node, Scalar, Sequence
 from kmopolicy.facts.refused import Refused, same_key
-from kmopolicy.text.catalogue import facts as catalogue
+from kmopolicy.text.catalogue.facts import forms as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span

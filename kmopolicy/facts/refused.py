@@ -1,7 +1,7 @@
 """What makes a file unreadable as a dossier, in whatever format it is written."""
 
 from kmopolicy.facts.nodes import Scalar, cut
-from kmopolicy.text.catalogue import facts as catalogue
+from kmopolicy.text.catalogue.facts import forms as catalogue
 from kmopolicy.text.diagnostic import Diagnostic, Entry
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span

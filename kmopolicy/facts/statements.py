@@ -7,7 +7,7 @@ from kmopolicy.facts.values import is_empty, named
 from kmopolicy.program.declarations import Predicate, Type
 from kmopolicy.program.near import near_or
 from kmopolicy.program.terms import Value
-from kmopolicy.text.catalogue import facts as catalogue
+from kmopolicy.text.catalogue.facts import dossiers as catalogue
 
 BY, ON, BECAUSE = JUDGED = ("by", "on", "because")
 """What a record says of a verdict, beside the verdict itself."""

@@ -4,19 +4,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from kmopolicy.facts.csv import Cells, decode, rows
+from kmopolicy.facts.columns import Cells, head_of, trimmed, uneven, wrong_in_head
+from kmopolicy.facts.csv import decode, rows
 from kmopolicy.facts.gathering import Gathering
 from kmopolicy.facts.model import Entity, Fact, Judgement
-from kmopolicy.facts.nodes import Scalar, cut
-from kmopolicy.facts.refused import Refused, same_key
+from kmopolicy.facts.nodes import Scalar
+from kmopolicy.facts.refused import Refused
 from kmopolicy.facts.statements import BECAUSE, BY, JUDGED, ON
 from kmopolicy.facts.values import listed, named
 from kmopolicy.program.declarations import Constant, Predicate, Type
-from kmopolicy.program.near import near_or, nearest
+from kmopolicy.program.near import nearest
 from kmopolicy.program.program import Program
 from kmopolicy.program.show import show_type
-from kmopolicy.text.catalogue import facts as catalogue
 from kmopolicy.text.catalogue import files
+from kmopolicy.text.catalogue.facts import dossiers
+from kmopolicy.text.catalogue.facts import tables as wrong_tables
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.files import read_bytes
 from kmopolicy.text.localized import Localized
@@ -24,7 +26,8 @@ from kmopolicy.text.span import Span
 
 _LABEL = "label"
 _CSV = ".csv"
-_TABLES = (".parquet", ".xlsx", ".xls", ".ods", ".tsv")
+OTHER_TABLES = (".xlsx", ".xls", ".ods", ".tsv")
+"""The ends of the names of tables that are not read."""
 _DOSSIERS = (".yaml", ".yml", ".json")
 
 
@@ -75,18 +78,18 @@ class Folder:
         known = {*self._inputs, *self._constants}
         span = Span(str(file), 0, 0, 0, 0)
         if file.suffix.lower() != _CSV:
-            if file.suffix.lower() in _TABLES or file.name.partition(".")[0] in known:
-                self._wrong(catalogue.NOT_CSV, span, "save", file=file.name)
+            if file.suffix.lower() in (".parquet", *OTHER_TABLES) or file.name.partition(".")[0] in known:
+                self._wrong(wrong_tables.NOT_CSV, span, "save", file=file.name)
         elif file.stem not in known:
             near = nearest(file.stem, known)
             help_key = "derived" if file.stem in self._program.predicates else "near" if near else "known"
             args = {"file": file.name, "key": file.stem, "near": near, "known": self._first()}
-            self._wrong(catalogue.UNKNOWN_TABLE, span, help_key, **args)
+            self._wrong(wrong_tables.UNKNOWN_TABLE, span, help_key, **args)
 
     def _no_tables(self, found: list[Path]) -> None:
         dossier = next((str(file) for file in found if file.suffix.lower() in _DOSSIERS), "")
         args = {"folder": str(self._path), "known": self._first(), "dossier": dossier}
-        self._wrong(catalogue.NO_TABLES, None, "dossier" if dossier else "name", **args)
+        self._wrong(wrong_tables.NO_TABLES, None, "dossier" if dossier else "name", **args)
 
     def _first(self) -> str:
         """The tables to start with: those by which things exist."""
@@ -97,13 +100,13 @@ class Folder:
         for row in self._rows(file, (name, _LABEL), ()):
             key, label = row.cells[name], row.cells[_LABEL]
             if key.text in self._program.labels[kind.name]:
-                self._wrong(catalogue.KNOWN_CONSTANT, key.span, "row", name=key.text, **named(kind))
+                self._wrong(dossiers.KNOWN_CONSTANT, key.span, "row", name=key.text, **named(kind))
             elif key.text and label.text and self._to.values.id(key, kind):
                 own = self._to.values.own.setdefault(kind.name, {})
                 own[key.text] = Constant(key.text, Localized(label.text), key.span)
             else:
                 empty = label if key.text else key
-                self._wrong(catalogue.EMPTY_CELL, empty.span, "fill", column=_LABEL if key.text else name)
+                self._wrong(wrong_tables.EMPTY_CELL, empty.span, "fill", column=_LABEL if key.text else name)
 
     def _facts_in(self, declared: Predicate, file: Path) -> None:
         if self._program.types[declared.arguments[0].type].kind != "entity":
@@ -120,7 +123,7 @@ class Folder:
         for argument in declared.arguments:
             cell = row.cells[argument.name]
             if not cell.text:
-                self._wrong(catalogue.EMPTY_CELL, cell.span, "fill", column=argument.name)
+                self._wrong(wrong_tables.EMPTY_CELL, cell.span, "fill", column=argument.name)
             values.append(self._to.values.read(cell, argument.type) if cell.text else None)
         if values[0] is None:
             self._lost = True
@@ -152,8 +155,10 @@ class Folder:
         self._to.findings.reads(str(file), text)
         lines = rows(text, str(file))
         try:
-            head = _trimmed(next(lines, [Scalar("", "null", Span(str(file), 1, 1, 1, 2))]), 1)
-            if self._heads(head, needed, optional):
+            head = head_of(next(lines, None), str(file))
+            wrong = wrong_in_head(head, needed, optional)
+            self._to.findings.add(*wrong)
+            if not wrong:
                 self._lost = False
                 yield from self._under(head, lines)
         except Refused as refused:
@@ -164,38 +169,9 @@ class Folder:
         """The rows under a head, those with as many fields."""
         names = [cell.text for cell in head]
         for line in lines:
-            cells = _trimmed(line, len(names))
-            span = cells[0].span.to(cells[-1].span)
+            cells = trimmed(line, len(names))
             if len(cells) == len(names):
-                yield _Row(dict(zip(names, cells, strict=True)), span)
+                yield _Row(dict(zip(names, cells, strict=True)), cells[0].span.to(cells[-1].span))
             else:
                 self._lost = True
-                help_key = "short" if len(cells) < len(names) else "quote"
-                self._wrong(catalogue.RAGGED, span, help_key, found=str(len(cells)), expected=str(len(names)))
-
-    def _heads(self, head: Cells, needed: tuple[str, ...], optional: tuple[str, ...]) -> bool:
-        """Whether the head has every column that is needed, none twice and no other."""
-        names = [cell.text for cell in head]
-        known = (*needed, *optional)
-        right = True
-        for place, cell in enumerate(head):
-            if cell.text in names[:place]:
-                self._to.findings.add(same_key(cell, head[names.index(cell.text)]))
-                right = False
-            elif cell.text not in known and cell.kind != "null":
-                args = near_or("known", cell.text, [column for column in known if column not in names] or known)
-                args["known"] = listed(known)
-                self._wrong(catalogue.UNKNOWN_COLUMN, cell.span, args.pop("help"), column=cut(cell.text) or "…", **args)
-                right = False
-        # A column that someone gave another name is not missing as well.
-        for column in (column for column in needed if right and column not in names):
-            self._wrong(catalogue.MISSING_COLUMN, head[0].span, "add", column=column, known=listed(needed))
-        return right and all(column in names for column in needed)
-
-
-def _trimmed(cells: Cells, least: int) -> Cells:
-    """The cells without the empty ones at the end that a spreadsheet adds."""
-    last = len(cells)
-    while last > least and not cells[last - 1].text:
-        last -= 1
-    return cells[:last]
+                self._to.findings.add(uneven(cells, len(names)))

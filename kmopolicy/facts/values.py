@@ -13,7 +13,7 @@ from kmopolicy.program.near import nearest
 from kmopolicy.program.program import Program
 from kmopolicy.program.show import show_type
 from kmopolicy.program.terms import Value
-from kmopolicy.text.catalogue import facts as catalogue
+from kmopolicy.text.catalogue.facts import dossiers as catalogue
 
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")

@@ -8,7 +8,7 @@ import yaml
 
 from kmopolicy.facts.nodes import DEPTH, Mapping, Node, Scalar, Sequence, cut
 from kmopolicy.facts.refused import Refused, same_key
-from kmopolicy.text.catalogue import facts as catalogue
+from kmopolicy.text.catalogue.facts import forms as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.span import Span
 

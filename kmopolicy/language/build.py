@@ -9,7 +9,7 @@ from lark import Token, Transformer, v_args
 from lark.tree import Meta
 
 from kmopolicy.language import tree
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import syntax as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.span import Span
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kmopolicy.language.near import nearest_word
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import syntax
+from kmopolicy.text.catalogue.policy import tables as wrong_tables
 from kmopolicy.text.diagnostic import MOST, Diagnostic, Entry
 from kmopolicy.text.span import Span
 
@@ -124,9 +125,9 @@ class _Reader:
         self._at = end + 1 if closed else end
         meant = language != "datalog" and _meant_as_rules(language) and any(map(_RULE.match, lines))
         if not closed:
-            self._wrong(catalogue.OPEN_BLOCK, span, "close" if language else "stray", mark=mark[:_SHOWN])
+            self._wrong(syntax.OPEN_BLOCK, span, "close" if language else "stray", mark=mark[:_SHOWN])
         elif meant:
-            self._wrong(catalogue.OUTSIDE_BLOCK, span, "word", mark=mark[:_SHOWN])
+            self._wrong(syntax.OUTSIDE_BLOCK, span, "word", mark=mark[:_SHOWN])
         if language == "datalog" or meant:
             yield Block("\n".join(lines), start + 2, span, closed and not meant)
 
@@ -145,7 +146,7 @@ class _Reader:
         while self._at < len(self._lines) and "-->" not in self._lines[self._at]:
             self._at += 1
         if self._at == len(self._lines):
-            yield self._passed_over(catalogue.OPEN_BLOCK, first, "comment")
+            yield self._passed_over(syntax.OPEN_BLOCK, first, "comment")
         self._at += 1
 
     def _quotes(self) -> Iterator[Quote]:
@@ -233,14 +234,14 @@ class _Reader:
         first = self._at
         self._at += 1
         if _RULE.match(line):
-            yield self._passed_over(catalogue.OUTSIDE_BLOCK, first, "block")
+            yield self._passed_over(syntax.OUTSIDE_BLOCK, first, "block")
         elif _DEEP_FENCE.match(line):
             self._at = self._end_of_block(line.strip()[:3], "") + 1
-            yield self._passed_over(catalogue.OUTSIDE_BLOCK, first, "indent")
+            yield self._passed_over(syntax.OUTSIDE_BLOCK, first, "indent")
         elif line.lstrip().startswith("|"):
             while self._at < len(self._lines) and self._lines[self._at].lstrip().startswith("|"):
                 self._at += 1
-            yield self._passed_over(catalogue.LOOSE_ROW, first, "head")
+            yield self._passed_over(wrong_tables.LOOSE_ROW, first, "head")
 
     def _passed_over(self, entry: Entry, first: int, help_key: str) -> Block:
         """What was meant to count, and does not."""

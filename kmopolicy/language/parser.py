@@ -14,7 +14,7 @@ from kmopolicy.language.markdown import Block
 from kmopolicy.language.slips import diagnosed
 from kmopolicy.language.slips.stuck import Stuck
 from kmopolicy.language.tree import Statement, UnreadNode
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import syntax as catalogue
 from kmopolicy.text.diagnostic import MOST, Diagnostic
 
 MOST_STATEMENTS = 3_000

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kmopolicy.lsp.positions import Edit, Position, Range, Text
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import meaning, quotes, syntax
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Lang, Localized
 from kmopolicy.text.places import filled
@@ -14,16 +14,16 @@ from kmopolicy.text.span import Span
 _SAID = re.compile(r"(?:bedoelde u|schrijf|schrijf bijvoorbeeld|schrijf jaar-maand-dag:|, of) `\{(\w+)\}`")
 """What a help says in Dutch before a name that can be written in the place of another: every new entry's as well."""
 _LITERAL = {
-    (catalogue.UNEXPECTED.code, "arrow"): ":-",
-    (catalogue.UNEXPECTED.code, "not"): "not",
-    (catalogue.CURLY.code, "straight"): '"',
-    (catalogue.UNSAFE.code, "anything"): "_",
-    (catalogue.SINGLE_USE.code, "anything"): "_",
-    (catalogue.NO_FULL_STOP.code, "mark"): ".",
-    (catalogue.NOT_VERBATIM.code, "added"): "",
-    (catalogue.INVISIBLE.code, "erase"): "",
+    (syntax.UNEXPECTED.code, "arrow"): ":-",
+    (syntax.UNEXPECTED.code, "not"): "not",
+    (syntax.CURLY.code, "straight"): '"',
+    (meaning.UNSAFE.code, "anything"): "_",
+    (meaning.SINGLE_USE.code, "anything"): "_",
+    (syntax.NO_FULL_STOP.code, "mark"): ".",
+    (quotes.NOT_VERBATIM.code, "added"): "",
+    (syntax.INVISIBLE.code, "erase"): "",
 }
-_BY_ARGUMENT = {(catalogue.NOT_VERBATIM.code, "changed"): "there"}
+_BY_ARGUMENT = {(quotes.NOT_VERBATIM.code, "changed"): "there"}
 _WRITE = Localized("schrijf `{new}`", "write `{new}`")
 _DROP = Localized("schrap dit", "drop this")
 _STOP = Localized("zet een punt", "put a full stop")
@@ -42,7 +42,7 @@ def fixes(found: Diagnostic, text: Text, lang: Lang) -> Iterator[Fix]:
     if span is None or not span.line:
         return
     stands = text.at(span)
-    if (found.code, found.help) == (catalogue.NO_FULL_STOP.code, "stop"):
+    if (found.code, found.help) == (syntax.NO_FULL_STOP.code, "stop"):
         yield Fix(_STOP[lang], Edit(_point(text.position(span.line, span.column)), "."))
     for start, end, new in _written(found, stands, whole=span.line == span.end_line):
         if new != stands[start:end]:

@@ -37,7 +37,7 @@ from kmopolicy.lsp.rename import Refused, Renaming, renamable, rename
 from kmopolicy.lsp.view import View, Views
 from kmopolicy.program.pages import FRONT_PAGE, is_part, nearest_policy
 from kmopolicy.program.program import Program
-from kmopolicy.text.catalogue import usage
+from kmopolicy.text.catalogue import authoring
 from kmopolicy.text.catalogue.files import TOO_LARGE
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.files import decoded
@@ -141,7 +141,7 @@ class Workbench:
         wrong: tuple[Diagnostic, ...] = ()
         if program is None:
             among = is_scenario(document.path)
-            wrong = (Diagnostic(usage.POLICY_FIRST, None, {"folder": str(folder)}, "check"),) if among else ()
+            wrong = (Diagnostic(authoring.POLICY_FIRST, None, {"folder": str(folder)}, "check"),) if among else ()
         elif len(document.source) > LARGEST:
             wrong = (Diagnostic(TOO_LARGE, None, {"file": name, "limit": str(LARGEST // 1_000_000)}, "split"),)
         elif is_scenario(document.path) or reads_as_dossier(document.source, program):

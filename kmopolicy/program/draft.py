@@ -11,7 +11,7 @@ from kmopolicy.language.parser import MOST_STATEMENTS
 from kmopolicy.language.reading import Reading
 from kmopolicy.language.rows import first_fit, takes_table
 from kmopolicy.program.allowances import Allowance, allowances
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import every, names
 from kmopolicy.text.diagnostic import MOST, Diagnostic
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
@@ -76,13 +76,13 @@ class Draft:
 
     def _first(self, kind: str, name: tree.Word) -> bool:
         if kind == "type" and name.text in BUILT_IN:
-            self.diagnostics.append(Diagnostic(catalogue.DUPLICATE, name.span, {"name": name.text}, "rename"))
+            self.diagnostics.append(Diagnostic(names.DUPLICATE, name.span, {"name": name.text}, "rename"))
             return False
         before = self._names.setdefault((kind, name.text), name.span)
         if before is name.span:
             return True
         note = (before, Localized("de eerste staat hier", "the first stands here"))
-        self.diagnostics.append(Diagnostic(catalogue.DUPLICATE, name.span, {"name": name.text}, "rename", (note,)))
+        self.diagnostics.append(Diagnostic(names.DUPLICATE, name.span, {"name": name.text}, "rename", (note,)))
         return False
 
     def signature(self, predicate: str) -> tree.SignatureNode | None:
@@ -190,7 +190,7 @@ class _Reader:
         self._draft.count += len(parsed.statements)
         self._draft.diagnostics += parsed.diagnostics
         read = [statement for statement in parsed.statements if not isinstance(statement, tree.UnreadNode)]
-        self._draft.allowances += allowances(block, read, catalogue.ALLOWABLE)
+        self._draft.allowances += allowances(block, read, every.ALLOWABLE)
         for statement in parsed.statements:
             if isinstance(statement, tree.UnreadNode):
                 self._draft.unread.append(statement.text)

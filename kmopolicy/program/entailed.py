@@ -7,19 +7,19 @@ and a page that cannot be read anything.
 import re
 from collections.abc import Iterable, Iterator
 
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import names, quotes, syntax, tables
 from kmopolicy.text.diagnostic import Diagnostic
 
 _ABOUT = {
-    catalogue.NO_POLICY.code: ("policy",),
-    catalogue.NO_SOURCE.code: ("source",),
-    catalogue.UNKNOWN_PREDICATE.code: ("name",),
-    catalogue.UNKNOWN_TYPE.code: ("name",),
-    catalogue.UNKNOWN_READING.code: ("name",),
-    catalogue.UNKNOWN_CONSTANT.code: ("name", "type"),
-    catalogue.NO_RULE.code: ("name",),
-    catalogue.NO_TABLE.code: ("name",),
-    catalogue.UNKNOWN_NUMBER.code: ("number", "source"),
+    syntax.NO_POLICY.code: ("policy",),
+    quotes.NO_SOURCE.code: ("source",),
+    names.UNKNOWN_PREDICATE.code: ("name",),
+    names.UNKNOWN_TYPE.code: ("name",),
+    names.UNKNOWN_READING.code: ("name",),
+    names.UNKNOWN_CONSTANT.code: ("name", "type"),
+    names.NO_RULE.code: ("name",),
+    tables.NO_TABLE.code: ("name",),
+    quotes.UNKNOWN_NUMBER.code: ("number", "source"),
 }
 
 
@@ -32,7 +32,7 @@ def told_apart(found: Iterable[Diagnostic], unread: Iterable[str], *, whole: boo
 
 
 def _entailed(diagnostic: Diagnostic, words: set[str], *, whole: bool) -> bool:
-    if diagnostic.code == catalogue.UNCOVERED.code:
+    if diagnostic.code == quotes.UNCOVERED.code:
         return True
     about = _ABOUT.get(diagnostic.code)
     return about is not None and (not whole or any(diagnostic.args.get(each, each) in words for each in about))

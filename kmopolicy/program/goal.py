@@ -9,8 +9,8 @@ from kmopolicy.program.near import near_or
 from kmopolicy.program.program import Program
 from kmopolicy.program.show import show_value
 from kmopolicy.program.terms import Atom, Value, Var
-from kmopolicy.text.catalogue import policy as catalogue
 from kmopolicy.text.catalogue import usage
+from kmopolicy.text.catalogue.policy import meaning, names, syntax
 from kmopolicy.text.diagnostic import Diagnostic
 
 Declared = Mapping[str, tuple[Constant, ...]]
@@ -69,7 +69,7 @@ def _fits(goal: Atom, values: tuple[Value, ...]) -> bool:
 
 def _unplaced(found: Diagnostic) -> Diagnostic:
     """Without its place; what the grammar expects next says little about what a goal looks like."""
-    if found.entry in (catalogue.UNEXPECTED, catalogue.NO_FULL_STOP):
+    if found.entry in (syntax.UNEXPECTED, syntax.NO_FULL_STOP):
         return _NO_GOAL
     return msgspec.structs.replace(found, span=None)
 
@@ -103,13 +103,13 @@ def _entity(kind: Type, value: Value, ids: Ids | None) -> Iterator[Diagnostic]:
 def _repeated(name: str, kind: Type, first: Type) -> Iterator[Diagnostic]:
     if first.name not in (kind.name, *kind.includes) and kind.name not in first.includes:
         args = {"name": name, "type": f"`{kind.name}`", "other": f"`{first.name}`"}
-        yield Diagnostic(catalogue.TWO_TYPES, None, args, "rename")
+        yield Diagnostic(meaning.TWO_TYPES, None, args, "rename")
 
 
 def _arity(predicate: Predicate, found: int) -> Diagnostic:
     signature = f"{predicate.name}({', '.join(argument.name for argument in predicate.arguments)})"
     args = {"name": predicate.name, "expected": str(predicate.arity), "found": str(found), "signature": signature}
-    return Diagnostic(catalogue.ARITY, None, args, "signature")
+    return Diagnostic(meaning.ARITY, None, args, "signature")
 
 
 def _constant(program: Program, kind: Type, value: Value, declared: Declared) -> Iterator[Diagnostic]:
@@ -118,11 +118,11 @@ def _constant(program: Program, kind: Type, value: Value, declared: Declared) ->
         known = [*program.labels[kind.name], *own]
         if value not in known:
             args = {"name": str(value), "type": kind.name, **near_or("known", str(value), known)}
-            yield Diagnostic(catalogue.UNKNOWN_CONSTANT, None, args, args.pop("help"))
+            yield Diagnostic(names.UNKNOWN_CONSTANT, None, args, args.pop("help"))
     elif kind.name in _BUILT_IN and _kind_of(value) != kind.name:
         example = f"`{_BUILT_IN[kind.name]}`"
         args = {"found": show_value(value), "type": kind.label.nl, "type_en": kind.label["en"]}
-        yield Diagnostic(catalogue.WRONG_KIND, None, {**args, "example": example, "example_en": example}, "form")
+        yield Diagnostic(meaning.WRONG_KIND, None, {**args, "example": example, "example_en": example}, "form")
 
 
 def _kind_of(value: Value) -> str:

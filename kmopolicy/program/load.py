@@ -13,7 +13,7 @@ import msgspec
 
 from kmopolicy.program.pages import Folder, read_folder
 from kmopolicy.program.program import Program
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import names, quotes, syntax
 from kmopolicy.text.diagnostic import MOST, Diagnostic, Entry, errors
 from kmopolicy.text.files import decoded
 from kmopolicy.text.localized import Localized
@@ -115,7 +115,7 @@ class Work:
     def told(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """What was found, in the order of the files, as the user would open them."""
         told = _opened(self.folder, found)
-        return (*told, Diagnostic(catalogue.AND_MORE, None, {}, "mend")) if self._more else told
+        return (*told, Diagnostic(syntax.AND_MORE, None, {}, "mend")) if self._more else told
 
     def loaded(self, found: list[Diagnostic], aside: Collection[Entry] = ()) -> Loaded:
         """All that was found, and the program where none of it is an error, but for those `aside`."""
@@ -153,7 +153,7 @@ def _sifted(
     for allowance in desk.draft.allowances if whole else ():
         if allowance.span not in used:
             help_key = "row" if allowance.row else "drop"
-            left.append(Diagnostic(catalogue.NEEDLESS, allowance.span, {"name": allowance.name}, help_key))
+            left.append(Diagnostic(syntax.NEEDLESS, allowance.span, {"name": allowance.name}, help_key))
     return left, allowed
 
 
@@ -179,12 +179,12 @@ def _whole(desk: "Desk") -> list[Diagnostic]:
     """What the policy as a whole lacks."""
     found = []
     if not desk.draft.policies:
-        found.append(Diagnostic(catalogue.NO_POLICY, None, {"page": "kmopolicy.md"}, "declare"))
+        found.append(Diagnostic(syntax.NO_POLICY, None, {"page": "kmopolicy.md"}, "declare"))
     for placed in desk.draft.policies[1:]:
         note = (desk.draft.policies[0].node.name.span, Localized("de eerste staat hier", "the first stands here"))
-        found.append(Diagnostic(catalogue.DUPLICATE, placed.node.name.span, {"name": "policy"}, "drop", (note,)))
+        found.append(Diagnostic(names.DUPLICATE, placed.node.name.span, {"name": "policy"}, "drop", (note,)))
     if not desk.draft.sources:
-        found.append(Diagnostic(catalogue.NO_SOURCE, None, {}, "declare"))
+        found.append(Diagnostic(quotes.NO_SOURCE, None, {}, "declare"))
     return found
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kmopolicy.text.catalogue import files as files_catalogue
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import syntax as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.files import bounded, read_bytes
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kmopolicy.language import tree
 from kmopolicy.language.markdown import Cell
 from kmopolicy.program.near import near_or
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import tables as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.files import decoded
 from kmopolicy.text.separated import Broken, Field, records

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kmopolicy.program.pages import Folder, folder_of, is_part
-from kmopolicy.text.catalogue import usage
+from kmopolicy.text.catalogue import questions
 from kmopolicy.text.diagnostic import Diagnostic
 
 _FILES = (b"100644", b"100755")
@@ -48,4 +48,4 @@ def _git(path: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 
 def _unknown(revision: str, help_key: str) -> Diagnostic:
-    return Diagnostic(usage.NO_SUCH_SIDE, None, {"side": revision}, help_key)
+    return Diagnostic(questions.NO_SUCH_SIDE, None, {"side": revision}, help_key)

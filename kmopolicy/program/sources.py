@@ -7,7 +7,7 @@ from kmopolicy.language.markdown import Cell
 from kmopolicy.program.draft import Draft
 from kmopolicy.program.quotes import Sentences, find, fold, nearest
 from kmopolicy.program.registers import Register, csv_register, file_text
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import names, quotes, tables
 from kmopolicy.text.diagnostic import MOST, Diagnostic, Entry
 from kmopolicy.text.span import Span
 
@@ -41,11 +41,11 @@ class Sources:
         before = {number for sentences in self.of.values() for number in sentences}
         for number, sentence in self._sentences(table):
             if number.text in found or number.text in before:
-                self._wrong(catalogue.DUPLICATE, number.span, "rename", name=number.text)
+                self._wrong(names.DUPLICATE, number.span, "rename", name=number.text)
             elif find(fold(sentence.text), source) < 0:
                 args = {"number": number.text, "file": node.text.text}
                 near = nearest(fold(sentence.text), source) if len(self.diagnostics) < MOST else ""
-                self._wrong(catalogue.NOT_IN_SOURCE, sentence.span, "nearest" if near else "add", nearest=near, **args)
+                self._wrong(quotes.NOT_IN_SOURCE, sentence.span, "nearest" if near else "add", nearest=near, **args)
             found.setdefault(number.text, sentence.text)
         return found
 
@@ -53,17 +53,17 @@ class Sources:
         columns = {cell.text: place for place, cell in enumerate(table.head)}
         for column in ("sentence", "text"):
             if column not in columns:
-                self._wrong(catalogue.MISSING_COLUMN, table.head[0].span, "add", column=column, name="source")
+                self._wrong(tables.MISSING_COLUMN, table.head[0].span, "add", column=column, name="source")
         for row in table.rows if {"sentence", "text"} <= columns.keys() else ():
             if len(row) != len(table.head):
                 self.unread += (cell.text for cell in row)
                 span = row[0].span.to(row[-1].span)
-                self._wrong(catalogue.RAGGED, span, "quote", found=str(len(row)), expected=str(len(table.head)))
+                self._wrong(tables.RAGGED, span, "quote", found=str(len(row)), expected=str(len(table.head)))
                 continue
             number, sentence = row[columns["sentence"]], row[columns["text"]]
             empty = next((column for column in ("sentence", "text") if not row[columns[column]].text), "")
             if empty:
-                self._wrong(catalogue.EMPTY_CELL, row[columns[empty]].span, "fill", column=empty)
+                self._wrong(tables.EMPTY_CELL, row[columns[empty]].span, "fill", column=empty)
             else:
                 yield number, sentence
 

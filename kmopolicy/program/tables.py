@@ -12,7 +12,8 @@ from kmopolicy.program.draft import Draft, Placed, slug
 from kmopolicy.program.near import near_or
 from kmopolicy.program.registers import Register, csv_register
 from kmopolicy.program.terms import Value
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import names as wrong_names
+from kmopolicy.text.catalogue.policy import tables
 from kmopolicy.text.diagnostic import MOST, Diagnostic, Entry
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
@@ -158,11 +159,11 @@ class Tables:
     def _constant(self, type_name: str, cell: Cell, label: Localized, *, again: bool) -> None:
         if not cell.text:
             if not again:
-                self._wrong(catalogue.EMPTY_CELL, cell.span, "fill", column="constant")
+                self._wrong(tables.EMPTY_CELL, cell.span, "fill", column="constant")
             return
         if not _NAME.fullmatch(cell.text):
             example = slug(cell.text).replace("-", "_") or "naam"
-            self._wrong(catalogue.NOT_A_NAME, cell.span, "form", found=cell.text, example=example)
+            self._wrong(tables.NOT_A_NAME, cell.span, "form", found=cell.text, example=example)
             self._refused.add(cell.span)
             self.unread += (cell.text, example)
             return
@@ -171,9 +172,9 @@ class Tables:
         if before is None:
             known[cell.text] = Constant(cell.text, label if label.nl else Localized(cell.text), cell.span)
         elif not again:
-            self._wrong(catalogue.DUPLICATE, cell.span, "rename", name=cell.text)
+            self._wrong(wrong_names.DUPLICATE, cell.span, "rename", name=cell.text)
         elif label.nl and label != before.label:
-            self._wrong(catalogue.TWO_LABELS, cell.span, "same", name=cell.text, label=before.label.nl)
+            self._wrong(tables.TWO_LABELS, cell.span, "same", name=cell.text, label=before.label.nl)
 
     def _rows(self, predicate: str, register: Register) -> Iterator[RowDraft]:
         arguments = self._draft.predicates[predicate].node.signature.arguments
@@ -190,7 +191,7 @@ class Tables:
             before = seen.setdefault(ground, span)
             if before is not span:
                 note = (before, Localized("de eerste staat hier", "the first stands here"))
-                self._wrong(catalogue.SAME_ROW, span, "drop", note)
+                self._wrong(tables.SAME_ROW, span, "drop", note)
             yield RowDraft(ground, row[columns["sentence"]] if "sentence" in columns else None, span)
 
     def _classes(self, placed: Placed[tree.ClassificationNode]) -> Iterator[ClassDraft]:
@@ -203,7 +204,7 @@ class Tables:
         for row in self._even(table) if set(names) <= columns.keys() else ():
             empty = next((name for name in names if not row[columns[name]].text), "")
             if empty:
-                self._wrong(catalogue.EMPTY_CELL, row[columns[empty]].span, "fill", column=empty)
+                self._wrong(tables.EMPTY_CELL, row[columns[empty]].span, "fill", column=empty)
             else:
                 yield ClassDraft(row[columns["sentence"]], row[columns["kind"]], _label(row, columns))
 
@@ -226,14 +227,14 @@ class Tables:
         for place, cell in enumerate(table.head):
             if cell.text not in known:
                 args = near_or("known", cell.text, known)
-                self._wrong(catalogue.UNKNOWN_COLUMN, cell.span, column=cell.text, name=name, **args)
+                self._wrong(tables.UNKNOWN_COLUMN, cell.span, column=cell.text, name=name, **args)
             elif cell.text in columns:
-                self._wrong(catalogue.DUPLICATE, cell.span, "rename", name=cell.text)
+                self._wrong(wrong_names.DUPLICATE, cell.span, "rename", name=cell.text)
             columns.setdefault(cell.text, place)
         for column in needed:
             if column not in columns:
                 self.unread += (name, *self._types_of(name))
-                self._wrong(catalogue.MISSING_COLUMN, table.head[0].span, "add", name=name, column=column)
+                self._wrong(tables.MISSING_COLUMN, table.head[0].span, "add", name=name, column=column)
         return columns
 
     def _types_of(self, name: str) -> Iterator[str]:
@@ -251,7 +252,7 @@ class Tables:
                 self.unread += (cell.text for cell in row)
                 span = row[0].span.to(row[-1].span)
                 help_key = "quote" if row[0].span.file.endswith(".csv") else "bar"
-                self._wrong(catalogue.RAGGED, span, help_key, found=str(len(row)), expected=str(len(table.head)))
+                self._wrong(tables.RAGGED, span, help_key, found=str(len(row)), expected=str(len(table.head)))
 
     def _value(self, argument: tree.ArgumentNode, row: tuple[Cell, ...], columns: Mapping[str, int]) -> Value | None:
         name, kind = argument.name.text, argument.type.text
@@ -259,7 +260,7 @@ class Tables:
         if cell is None or (not cell.text and argument.default is not None):
             return argument.default.value if argument.default else None
         if not cell.text:
-            self._wrong(catalogue.EMPTY_CELL, cell.span, "fill", column=name)
+            self._wrong(tables.EMPTY_CELL, cell.span, "fill", column=name)
             return None
         return self._typed(cell, kind)
 
@@ -267,19 +268,19 @@ class Tables:
         if kind in ("Date", "Year"):
             value = typed_cell(cell.text, kind)
             if value is None:
-                self._wrong(catalogue.BAD_CELL, cell.span, "form", found=cell.text, **_EXPECTED[kind])
+                self._wrong(tables.BAD_CELL, cell.span, "form", found=cell.text, **_EXPECTED[kind])
             return value
         known = self.constants_of(kind) if kind in self._draft.types else None
         if known is not None and cell.text not in known:
             if cell.span not in self._refused:
                 args = near_or("known" if known else "add", cell.text, known)
-                self._wrong(catalogue.UNKNOWN_CONSTANT, cell.span, name=cell.text, type=kind, **args)
+                self._wrong(wrong_names.UNKNOWN_CONSTANT, cell.span, name=cell.text, type=kind, **args)
             return None
         return cell.text
 
     def _no_table(self, name: tree.Word, columns: Iterable[str]) -> None:
         shown = ", ".join(f"`{column}`" for column in columns)
-        self._wrong(catalogue.NO_TABLE, name.span, "add", name=name.text, columns=shown)
+        self._wrong(tables.NO_TABLE, name.span, "add", name=name.text, columns=shown)
 
     def _wrong(self, entry: Entry, span: Span, help_key: str = "", *notes: tuple[Span, Localized], **args: str) -> None:
         key = args.pop("help", help_key)

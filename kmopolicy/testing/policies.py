@@ -1,26 +1,12 @@
 """A strategy for small random policies, as the text of their files: non-recursive, safe, with everything a rule may have."""
 
-from pathlib import Path
-from typing import NamedTuple
-
 from hypothesis import strategies as st
 
-from kmopolicy.program.load import checked
-from kmopolicy.program.pages import Folder
-from kmopolicy.program.program import Program
+from kmopolicy.testing.pages import Drawn, block, blocks, front, made, sentences
 
-_PAGE = """# Proef
-
-> **S1** alles telt
-
-```datalog
-policy proef nl "Proef".
-source bron text "sources/bron.txt" sentences "sources/zinnen.csv" nl "de bron".
-entity Thing in things nl "ding" nl plural "dingen".
-entity Box in boxes nl "doos" nl plural "dozen".
-type Colour nl "kleur" nl plural "kleuren".
-type Verdict judged default ja opposite nee nl "oordeel" nl plural "oordelen".
-type Outcome nl "uitkomst" nl plural "uitkomsten".
+_COLOURS = ("rood", "groen", "blauw")
+_VERDICTS = ("ja", "nee", "twijfel")
+_DECLARED = """\
 input has(thing: Thing, colour: Colour) nl "{colour} hoort erbij" nl not "{colour} is niet vastgesteld".
 input judged(thing: Thing, colour: Colour, verdict: Verdict) open, at most one nl "{colour} is {verdict}".
 input marked(thing: Thing) nl "gemerkt".
@@ -36,26 +22,8 @@ reading strict nl "hoe streng?" option ja default nl "streng" option nee nl "soe
 property uitkomst nl "wat gemerkt is, heeft een uitkomst" never marked(Thing), not decision(Thing, _).
 classification.
 rule laat cites S1: late(X, D) :- since(X, D), D >= 2024-06-01.
-```
-
-| constant | nl |
-| --- | --- |
-| rood | rood |
-| groen | groen |
-| blauw | blauw |
-
-| constant | nl |
-| --- | --- |
-| ja | ja |
-| nee | nee |
-| twijfel | twijfel |
-
-| constant | nl |
-| --- | --- |
-| goed | goed |
-| slecht | slecht |
-| open | open |
-
+"""
+_TABLES = """\
 | colour | from | sentence |
 | --- | --- | --- |
 | rood | | S1 |
@@ -70,50 +38,19 @@ rule laat cites S1: late(X, D) :- since(X, D), D >= 2024-06-01.
 | S2 | information | uitleg |
 
 """
-_BLOCK = """## {heading}
-
-> **S1** alles telt
-
-```datalog
-{statements}
-```
-
-"""
+_FRONT = front(_DECLARED, _TABLES, colours=_COLOURS, more=False, verdicts=_VERDICTS)
 _FILES = {
-    "sources/bron.txt": b"alles telt\nde rest is uitleg\n",
-    "sources/zinnen.csv": b"sentence,text\nS1,alles telt\nS2,de rest is uitleg\n",
+    **sentences("alles telt", "de rest is uitleg"),
     "tables/merken.csv": 'colour,year,note,sentence\nrood,2023,"mooi, ""zeer""",S1\nblauw,2024,é,S1\n'.encode(),
 }
-_COLOURS = ("rood", "groen", "blauw")
-_VERDICTS = ("ja", "nee", "twijfel")
-
-
-class Drawn(NamedTuple):
-    """A random policy: the text of its page, the program that it makes, and the files beside the page."""
-
-    text: str
-    program: Program
-    files: dict[str, bytes]
-
-    def __repr__(self) -> str:
-        return self.text
 
 
 @st.composite
 def policies(draw: st.DrawFn) -> Drawn:
     """A random policy that passes every check. Its outcome is `decision(Thing, Outcome)`."""
     count = draw(st.integers(1, 5))
-    blocks = [_predicate(draw, number) for number in range(count)]
-    text = _PAGE + "".join(_BLOCK.format(heading=f"Deel {at}", statements=each) for at, each in enumerate(blocks))
-    text += _BLOCK.format(heading="Uitkomst", statements=_outcome(draw, count))
-    return made(text, _FILES)
-
-
-def made(text: str, files: dict[str, bytes]) -> Drawn:
-    """The policy of one page, with the files beside it."""
-    loaded = checked(Folder(Path("proef"), {"kmopolicy.md": text.encode(), **files}, ()))
-    assert loaded.program is not None, [found.message_in("en") for found in loaded.diagnostics]
-    return Drawn(text, loaded.program, files)
+    derived = blocks([_predicate(draw, number) for number in range(count)])
+    return made(_FRONT + derived + block("Uitkomst", _outcome(draw, count)), _FILES)
 
 
 def _predicate(draw: st.DrawFn, number: int) -> str:

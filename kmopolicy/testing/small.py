@@ -4,40 +4,13 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from kmopolicy.testing.policies import Drawn, made
+from kmopolicy.testing.pages import Drawn, block, blocks, front, made, sentences
 
-_PAGE = """# Proef
-
-> **S1** alles telt
-
-```datalog
-policy proef nl "Proef".
-source bron text "sources/bron.txt" sentences "sources/zinnen.csv" nl "de bron".
-entity Thing in things nl "ding" nl plural "dingen".
-entity Box in boxes nl "doos" nl plural "dozen".
-type Colour in colours nl "kleur" nl plural "kleuren".
-type Verdict judged default ja opposite nee nl "oordeel" nl plural "oordelen".
-type Outcome nl "uitkomst" nl plural "uitkomsten".
+_DECLARED = """\
 table warm(colour: Colour, from: Date = 0001-01-01, year: Year = 2024, name: Text = "a") nl "{colour} is warm vanaf {from}".
 reading strict nl "hoe streng?" option ja default nl "streng" option nee nl "soepel" on S1.
-```
-
-| constant | nl |
-| --- | --- |
-| rood | rood |
-| groen | groen |
-
-| constant | nl |
-| --- | --- |
-| ja | ja |
-| nee | nee |
-
-| constant | nl |
-| --- | --- |
-| goed | goed |
-| slecht | slecht |
-| open | open |
-
+"""
+_TABLES = """\
 | colour | from | year | name | sentence |
 | --- | --- | --- | --- | --- |
 | rood | | | | S1 |
@@ -52,30 +25,10 @@ classification.
 | S2 | information | niet elke regel citeert deze zin |
 | S3 | information | niet elke regel citeert deze zin |
 
-## Feiten
-
-> **S1** alles telt
-
-```datalog
-DECLARATIONS
-```
-
 """
-_BLOCK = """## {heading}
-
-> **S1** alles telt
-
-```datalog
-{statements}
-```
-
-"""
-
-
-_FILES = {
-    "sources/bron.txt": b"alles telt\niets telt\nniets telt\n",
-    "sources/zinnen.csv": b"sentence,text\nS1,alles telt\nS2,iets telt\nS3,niets telt\n",
-}
+_FACTS = "Feiten"
+_FRONT = front(_DECLARED, _TABLES)
+_FILES = sentences("alles telt", "iets telt", "niets telt")
 
 
 class Kind(NamedTuple):
@@ -190,7 +143,7 @@ class Small(NamedTuple):
     kinds: tuple[str, ...]
 
     def __repr__(self) -> str:
-        return self.drawn.text.partition("## Feiten")[2]
+        return self.drawn.text.partition(f"## {_FACTS}")[2]
 
 
 @st.composite
@@ -224,11 +177,9 @@ def _is_small(kinds: tuple[str, ...]) -> bool:
 def _text(draw: st.DrawFn, kinds: tuple[str, ...]) -> str:
     declarations = "\n".join(each for kind in kinds for each in KINDS[kind].declarations)
     count = draw(st.integers(1, 3))
-    blocks = [_predicate(draw, number, kinds) for number in range(count)]
+    derived = [_predicate(draw, number, kinds) for number in range(count)]
     values, outcome = _outcome(draw, count)
-    blocks += [outcome, _properties(draw, count, kinds, values)]
-    text = _PAGE.replace("DECLARATIONS", declarations)
-    return text + "".join(_BLOCK.format(heading=f"Deel {at}", statements=each) for at, each in enumerate(blocks))
+    return _FRONT + block(_FACTS, declarations) + blocks([*derived, outcome, _properties(draw, count, kinds, values)])
 
 
 def _predicate(draw: st.DrawFn, number: int, kinds: tuple[str, ...]) -> str:

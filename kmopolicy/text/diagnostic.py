@@ -29,9 +29,9 @@ class Entry(msgspec.Struct, frozen=True):
     why: Localized
 
     @property
-    def page(self) -> str | None:
-        """Where its page stands in the documentation; None where it has none."""
-        return f"docs/diagnostics/{self.code}.md" if self.code.startswith("K") else None
+    def page(self) -> str:
+        """Where its page stands in the documentation."""
+        return f"docs/diagnostics/{self.code}.md"
 
 
 class Diagnostic(msgspec.Struct, frozen=True):

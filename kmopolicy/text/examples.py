@@ -4,7 +4,7 @@
 the front page `@@ begin`, unless it starts with `@@ alles`; bare rules stand in a block.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -38,27 +38,31 @@ def codes() -> tuple[str, ...]:
     return tuple(code for code in _read() if code != "begin")
 
 
-@cache
-def _read() -> dict[str, list[Example]]:
-    text = files("kmopolicy.text").joinpath("examples.txt").read_text(encoding="utf-8")
-    found: dict[str, list[Example]] = {}
-    code = ""
+def parts(file: str) -> Iterator[tuple[str, str, str]]:
+    """The parts of a file of examples that lies here, each below a line `@@ kind name`."""
+    text = files("kmopolicy.text").joinpath(file).read_text(encoding="utf-8")
     for part in text.split("\n@@ ")[1:]:
         mark, _, body = part.partition("\n")
         kind, _, name = mark.partition(" ")
+        yield kind, name, body.strip("\n")
+
+
+@cache
+def _read() -> dict[str, list[Example]]:
+    found: dict[str, list[Example]] = {}
+    code = ""
+    for kind, name, body in parts("examples.txt"):
         if kind == "bestand":
             last = found[code][-1]
-            found[code][-1] = last._replace(files={**last.files, name: body.strip("\n") + "\n"})
-            continue
-        if kind == "goed":
+            found[code][-1] = last._replace(files={**last.files, name: f"{body}\n"})
+        elif kind == "goed":
             found[code].append(_example(body, whole=name == "alles"))
-            continue
-        code = kind
-        found[code] = [_example(body, whole=name == "alles" or code == "begin")]
+        else:
+            code = kind
+            found[code] = [_example(body, whole=name == "alles" or code == "begin")]
     return found
 
 
 def _example(body: str, *, whole: bool) -> Example:
-    page = body.strip("\n")
-    bare = page and "```" not in page and page.lstrip()[0] not in ">|#<"
-    return Example(_FENCED.format(page) if bare else f"{page}\n" if page else "", whole, {})
+    bare = body and "```" not in body and body.lstrip()[0] not in ">|#<"
+    return Example(_FENCED.format(body) if bare else f"{body}\n" if body else "", whole, {})

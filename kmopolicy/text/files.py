@@ -3,6 +3,7 @@
 import codecs
 import errno
 import os
+import stat
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,12 +21,26 @@ def read_bytes(path: Path, shown: str, limit: int = LIMIT) -> bytes | Diagnostic
     try:
         with open(path, "rb", opener=_opener) as stream:
             return bounded(stream, shown, limit)
-    except IsADirectoryError:
-        return Diagnostic(catalogue.IS_FOLDER, None, {"file": shown}, "file")
     except (OSError, ValueError) as error:
-        if is_missing(error):
-            return Diagnostic(catalogue.NOT_THERE, None, {"file": shown}, "path")
-        return Diagnostic(catalogue.NOT_READABLE, None, {"file": shown}, "rights")
+        return _unread(error, shown)
+
+
+def unreadable(path: Path, shown: str) -> Diagnostic | None:
+    """Why something is no file to read from more than once, or None where it is one."""
+    try:
+        with open(path, "rb", opener=_opener) as stream:
+            regular = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+            return None if regular else Diagnostic(catalogue.NOT_READABLE, None, {"file": shown}, "rights")
+    except (OSError, ValueError) as error:
+        return _unread(error, shown)
+
+
+def _unread(error: Exception, shown: str) -> Diagnostic:
+    if isinstance(error, IsADirectoryError):
+        return Diagnostic(catalogue.IS_FOLDER, None, {"file": shown}, "file")
+    if is_missing(error):
+        return Diagnostic(catalogue.NOT_THERE, None, {"file": shown}, "path")
+    return Diagnostic(catalogue.NOT_READABLE, None, {"file": shown}, "rights")
 
 
 def bounded(stream: BinaryIO, shown: str, limit: int = LIMIT) -> bytes | Diagnostic:

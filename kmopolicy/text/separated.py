@@ -4,11 +4,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from kmopolicy.text.span import Span
 
 _SEPARATORS = ",;\t"
+_LONGEST = 20_000_000
+"""Letters of a row; in a longer one of more than one line, a quotation mark is not closed."""
 
 
 class Field(NamedTuple):
@@ -23,32 +26,89 @@ class Broken(NamedTuple):
 
     span: Span
     why: Literal["open_quote", "inner_quote"]
+    source: str
+    """The line that it stands in."""
+
+
+class Row(NamedTuple):
+    """A row that is not blank: its cells as they stand there, its place, its first line, and what separates the cells."""
+
+    cells: Sequence[str]
+    span: Span
+    source: str
+    separator: str
+
+    def fields(self) -> tuple[Field, ...]:
+        """Each cell with its place."""
+        return tuple(_fields(self.cells, self.source, self.separator, self.span))
 
 
 def records(text: str, file: str) -> Iterator[tuple[Field, ...] | Broken]:
     """The rows that are not blank, the head first; after what is broken comes nothing."""
-    separator, skipped = _separator(text)
-    lines = text.split("\n")
-    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    for row in rows(io.StringIO(text, newline=""), file):
+        yield row if isinstance(row, Broken) else row.fields()
+
+
+def rows(lines: Iterator[str], file: str) -> Iterator[Row | Broken]:
+    """The same of lines as they come, for a table that is too large to be held as a whole."""
+    start = list(_until_something(lines))
+    separator, skipped = _separator(start)
+    csv.field_size_limit(2**31 - 1)
+    kept = _Kept(chain(start, lines))
+    reader = csv.reader(kept, delimiter=separator, strict=True)
     last = 0
     try:
         for cells in reader:
             first, last = last + 1, reader.line_num
+            source = kept.taken()
             if first > skipped and any(cell.strip() for cell in cells):
-                row = Span(file, first, 1, last, len(lines[last - 1]) + 1)
-                yield tuple(_fields(cells, lines[first - 1], separator, row))
+                yield Row(cells, Span(file, first, 1, last, len(source[-1]) + 1), source[0], separator)
     except csv.Error:
-        column, why = _slip("\n".join(lines[last:]), separator)
-        yield Broken(_placed(lines, last, column, file), why)
+        source = kept.taken()
+        column, why = _slip("\n".join(source), separator)
+        span = _placed(source, last, column, file)
+        yield Broken(span, why, source[span.line - last - 1])
 
 
-def _separator(text: str) -> tuple[str, int]:
+def _until_something(lines: Iterator[str]) -> Iterator[str]:
+    """The lines up to the first that is not empty."""
+    for line in lines:
+        yield line
+        if line != "\n":
+            return
+
+
+class _Kept:
+    """Hands on lines, and keeps those of the row at hand."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._kept: list[str] = []
+        self._size = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self._kept and self._size > _LONGEST:
+            raise csv.Error
+        line = next(self._lines)
+        self._kept.append(line)
+        self._size += len(line)
+        return line
+
+    def taken(self) -> list[str]:
+        """The lines of the row at hand, without their ends; from here on those of the next are kept."""
+        kept, self._kept, self._size = self._kept, [], 0
+        return [line.removesuffix("\n") for line in kept]
+
+
+def _separator(start: Sequence[str]) -> tuple[str, int]:
     """What separates the cells, and how many lines to skip: Excel may say so itself on a first line `sep=;`."""
-    first = text.lstrip("\n").partition("\n")[0]
+    first = start[-1].removesuffix("\n") if start else ""
     said = re.fullmatch(r'"?sep=(.)"?', first)
     if said and said[1] not in '"':
-        return said[1], 1 + len(text) - len(text.lstrip("\n"))
+        return said[1], len(start)
     return max(_SEPARATORS, key=first.count), 0
 
 
@@ -89,9 +149,10 @@ def _closing(text: str, start: int) -> int:
     return at
 
 
-def _placed(lines: list[str], row: int, at: int, file: str) -> Span:
-    """The place of a character, counted from the start of a line."""
+def _placed(lines: Sequence[str], before: int, at: int, file: str) -> Span:
+    """The place of a character in lines that so many others stand before."""
+    row = 0
     while at > len(lines[row]):
         at -= len(lines[row]) + 1
         row += 1
-    return Span(file, row + 1, at + 1, row + 1, at + 2)
+    return Span(file, before + row + 1, at + 1, before + row + 1, at + 2)

@@ -1,6 +1,7 @@
 """The same facts put before the oracle and before what the policy was compiled to, and what each makes of them."""
 
 import sqlite3
+import subprocess
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -138,11 +139,47 @@ def by_clingo(program, facts, readings) -> Found:
 
 
 def _clingo_fact(fact):
-    values = [
-        each.year * 10_000 + each.month * 100 + each.day if isinstance(each, date) else each for each in fact.values
-    ]
+    values = [_number(each) if isinstance(each, date) else each for each in fact.values]
     told = (str(each) if isinstance(each, int) else clingo.String(each) for each in values)
     return f"{name_of(fact.predicate)}({', '.join(map(str, told))})."
+
+
+def _number(day):
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def by_souffle(program, facts, readings) -> Found:
+    """What Soufflé makes of the program."""
+    plan = compile_plan(program, readings, date(2024, 3, 1))
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder, "beleid.dl")
+        script.write_text("".join(logic.script(plan, logic.SOUFFLE)), encoding="utf-8")
+        write_souffle_facts(Path(folder), plan, facts)
+        return run_souffle(["souffle", "--wno=var-appears-once", script], folder, plan)
+
+
+def write_souffle_facts(folder, plan, facts):
+    """The facts as Soufflé reads them: a file per input, a line per fact, cells between tabs."""
+    for table in plan.tables:
+        rows = (fact.values for fact in facts.facts if fact.predicate == table.name)
+        lines = ("\t".join(map(_souffle_cell, row)) + "\n" for row in rows)
+        (folder / f"{logic.name_in(logic.SOUFFLE, table.name)}.facts").write_text("".join(lines), encoding="utf-8")
+
+
+def _souffle_cell(value):
+    return str(_number(value)) if isinstance(value, date) else str(value)
+
+
+def run_souffle(command, folder, plan) -> Found:
+    """What Soufflé, or a program that it compiled, finds in the facts of a folder, without a word of warning."""
+    done = subprocess.run([*command, "-F", folder, "-D", folder], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+    def rows(view):
+        told = Path(folder, f"{logic.name_in(logic.SOUFFLE, view)}.csv").read_text(encoding="utf-8")
+        return [line.split("\t") for line in told.split("\n")[:-1]]
+
+    return _found(plan, rows)
 
 
 def _found(plan, rows) -> Found:
@@ -226,6 +263,7 @@ ENGINES = {
     "duckdb": by_duckdb,
     "sqlite": by_sqlite,
     "clingo": by_clingo,
+    "souffle": by_souffle,
     "batch": by_batch,
     "batch view by view": view_by_view,
     "batch as for a cluster": narrow,

@@ -143,8 +143,14 @@ def test_a_register_must_have_the_year_of_the_date_that_is_given(
 
 @pytest.mark.usefixtures("elsewhere")
 def test_the_page_of_a_code_is_shown_as_the_documentation_has_it(capsys: pytest.CaptureFixture[str]) -> None:
-    page = (ROOT / "docs" / "diagnostics" / "K202.md").read_text(encoding="utf-8")
-    for typed in ("K202", "k202", "unknown-predicate"):
+    for code, typed in (
+        ("K202", "K202"),
+        ("K202", "k202"),
+        ("K202", "unknown-predicate"),
+        ("F203", "F203"),
+        ("U101", "u101"),
+    ):
+        page = (ROOT / "docs" / "diagnostics" / f"{code}.md").read_text(encoding="utf-8")
         assert checked(capsys, "--explain", typed) == (0, page, "")
     assert "K202" in checked(capsys, "--explain", "K2O2", "--lang", "en")[2]
     assert checked(capsys, "--explain", "nergens")[0] == 2

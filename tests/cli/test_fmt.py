@@ -79,6 +79,14 @@ def test_diff_is_a_patch_that_makes_the_page_as_fmt_would(run, beleid):
     assert run("fmt", beleid, "--diff").out == ""
 
 
+def test_a_diff_of_a_long_page_leaves_the_fences_between_two_changes_alone(run, beleid):
+    page = beleid / PAGE
+    tidy = "".join(f"```datalog\np{number}(X) :-\n    q(X).\n```\n\n" for number in range(60))
+    page.write_text(tidy.replace("p30(X) :-\n    q", "p30(X):-q").replace("p31(X) :-", "p31(X):-"), encoding="utf-8")
+    changed = [line for line in run("fmt", page, "--diff").out.splitlines() if line[0] in "+-"]
+    assert changed[2:] == ["-p30(X):-q(X).", "+p30(X) :-", "+    q(X).", "-p31(X):-", "+p31(X) :-"]
+
+
 def test_a_patch_of_crlf_without_an_end_of_line_is_exact_as_well(run, beleid):
     page = beleid / PAGE
     page.write_bytes(b"\xef\xbb\xbf" + page.read_bytes().replace(b"\n", b"\r\n").removesuffix(b"\r\n"))

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from kmopolicy.render.outline.story import WEIGHT
+from kmopolicy.render.words import asking, checking, commands, explaining
 from kmopolicy.render.words.fixed import WORDS
 
 from .pages import Page
@@ -37,3 +38,7 @@ def test_every_heading_that_the_page_names_is_a_heading(page, key):
 @pytest.mark.parametrize("key", ["refuted", "not established", "status unknown"])
 def test_each_kind_of_no_has_its_paragraph(page, key):
     assert re.search(rf"^- \*\*{WORDS[key].nl}\.\*\*", page.prose, re.M | re.I)
+
+
+def test_no_two_words_go_by_one_name():
+    assert len(WORDS) == sum(len(each.WORDS) for each in (asking, checking, commands, explaining))

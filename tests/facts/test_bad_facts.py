@@ -10,7 +10,8 @@ from kmopolicy.api import Policy
 from kmopolicy.cli.main import run
 from kmopolicy.errors import FactsError
 from kmopolicy.program.declarations import Argument
-from kmopolicy.text.catalogue import facts, files
+from kmopolicy.text.catalogue import files
+from kmopolicy.text.catalogue.facts import every as facts
 from kmopolicy.text.files import LIMIT
 
 BAD = ROOT / "fixtures" / "bad-facts"

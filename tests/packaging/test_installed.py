@@ -90,6 +90,8 @@ def test_the_wheel_holds_the_whole_policy_and_no_tests(wheel, root):
         "kmopolicy/render/page/coverage/sheet.css",
         "kmopolicy/render/page/impact/sheet.css",
         "kmopolicy/render/page/page.css",
+        "kmopolicy/text/commands.txt",
+        "kmopolicy/text/examples.txt",
     } <= set(names)
     assert {name.partition("/")[0] for name in names} == {"kmopolicy", f"kmopolicy-{VERSION}.dist-info"}
 

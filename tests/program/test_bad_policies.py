@@ -12,7 +12,7 @@ from shipped import ROOT
 from kmopolicy.program.load import Loaded, examined
 from kmopolicy.program.pages import read_folder
 from kmopolicy.render.terminal.diagnostics import all_well, render
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import every as catalogue
 from kmopolicy.text.localized import Lang
 
 BAD = ROOT / "fixtures" / "bad-policies"
@@ -35,6 +35,7 @@ ENGLISH = (
     "overbodige-regel",
     "regel-die-nooit-geldt",
     "regel-buiten-een-blok",
+    "rij-tussen-de-regels",
     "rijen-van-een-register",
     "soort-van-waarde",
     "tabel-cellen",

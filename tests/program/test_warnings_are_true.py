@@ -15,7 +15,8 @@ from kmopolicy.program.load import examined
 from kmopolicy.program.pages import folder_of
 from kmopolicy.program.program import Program
 from kmopolicy.program.terms import Negative, Positive
-from kmopolicy.testing.policies import Drawn, policies
+from kmopolicy.testing.pages import Drawn
+from kmopolicy.testing.policies import policies
 from kmopolicy.testing.small import Small, small_policies
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.span import Span

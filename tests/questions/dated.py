@@ -2,20 +2,9 @@
 
 from hypothesis import strategies as st
 
-from kmopolicy.testing.policies import made
+from kmopolicy.testing.pages import block, front, made, sentences
 
-_PAGE = """# Proef
-
-> **S1** alles telt
-
-```datalog
-policy proef nl "Proef".
-source bron text "sources/bron.txt" sentences "sources/zinnen.csv" nl "de bron".
-entity Thing in things nl "ding" nl plural "dingen".
-entity Box in boxes nl "doos" nl plural "dozen".
-type Colour in colours nl "kleur" nl plural "kleuren".
-type Verdict judged default ja opposite nee nl "oordeel" nl plural "oordelen".
-type Outcome nl "uitkomst" nl plural "uitkomsten".
+_DECLARED = """\
 input has(thing: Thing, colour: Colour) nl "{colour} hoort erbij" nl not "{colour} is niet vastgesteld".
 input judged(thing: Thing, colour: Colour, verdict: Verdict) open, fixed, at most one nl "{colour} is {verdict}".
 input inside(thing: Thing, box: Box) at most one nl "zit in {box}".
@@ -24,38 +13,16 @@ input since(thing: Thing, date: Date) at most one, today nl "sinds {date}".
 input until(thing: Thing, date: Date) at most one nl "tot {date}".
 input made(thing: Thing, date: Date) at most one nl "gemaakt op {date}".
 table warm(colour: Colour) nl "{colour} is warm".
-```
-
-| constant | nl |
-| --- | --- |
-| groen | groen |
-| rood | rood |
-| roze | roze |
-| geel | geel |
-
-| constant | nl |
-| --- | --- |
-| ja | ja |
-| nee | nee |
-
-| constant | nl |
-| --- | --- |
-| goed | goed |
-| slecht | slecht |
-| open | open |
-
+"""
+_TABLES = """\
 | colour | sentence |
 | --- | --- |
 | rood | S1 |
 | roze | S1 |
 | geel | S1 |
 
-## Regels
-
-> **S1** alles telt
-
-```datalog
 """
+_FRONT = front(_DECLARED, _TABLES, colours=("groen", "rood", "roze", "geel"))
 _LITERALS = {
     "has(X, C)": "C",
     "has(X, D), warm(D)": "D",
@@ -86,8 +53,7 @@ def dated_policies(draw):
     outcome = 'cases decision(thing: Thing, outcome: Outcome) nl "{outcome}"\n    ' + "\n    ".join(
         [*cases, 'case open otherwise nl "verder niets".']
     )
-    text = _PAGE + "\n\n".join([*declared, *rules, outcome]) + "\n```\n"
-    return made(text, {"sources/bron.txt": b"alles telt\n", "sources/zinnen.csv": b"sentence,text\nS1,alles telt\n"})
+    return made(_FRONT + block("Regels", "\n\n".join([*declared, *rules, outcome])), sentences("alles telt"))
 
 
 def _rules(draw, name):

@@ -14,7 +14,7 @@ from shipped import ROOT
 from kmopolicy.program.load import Loaded, examined
 from kmopolicy.program.pages import folder_of, read_folder
 from kmopolicy.render.formats import github, sarif
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import names, syntax
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.span import Span
 
@@ -70,8 +70,8 @@ def test_sarif_points_at_the_file_however_it_is_called_and_at_a_whole_file_witho
         for place in result["locations"]
     }
     assert {unquote(uri.removeprefix("file://")) for uri in uris} == {str(folder / "een 100%.md")}
-    whole = Diagnostic(catalogue.NO_POLICY, Span("map/a:b.md", 0, 0, 0, 0), {"page": "x"}, "declare")
-    nowhere = Diagnostic(catalogue.NO_POLICY, None, {"page": "x"}, "declare")
+    whole = Diagnostic(syntax.NO_POLICY, Span("map/a:b.md", 0, 0, 0, 0), {"page": "x"}, "declare")
+    nowhere = Diagnostic(syntax.NO_POLICY, None, {"page": "x"}, "declare")
     document = json.loads(sarif.diagnostics((whole, nowhere), (), "nl"))
     jsonschema.validate(document, PART)
     first, second = (each["locations"] for each in document["runs"][0]["results"])
@@ -96,7 +96,7 @@ def test_github_reads_each_command_back_as_the_finding_that_it_is(name):
 
 def test_github_takes_nothing_of_a_name_or_a_text_for_a_command():
     odd = Diagnostic(
-        catalogue.UNKNOWN_PREDICATE,
+        names.UNKNOWN_PREDICATE,
         Span("a,b:c%0A\n::error::x.md", 3, 4, 3, 9),
         {"name": "50%\r\n::warning::uit de tekst", "near": "x"},
         "near",

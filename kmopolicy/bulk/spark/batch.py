@@ -91,17 +91,20 @@ class SparkBatch(Batch):
             raise Refused(*self._failed()) from None
 
     def _failed(self) -> Iterator[Diagnostic]:
-        """The files that cannot be read to their end, or else that the cluster gave up."""
-        found = False
-        for source in self._sources.values():
-            try:
-                cells = ", ".join(f"bit_xor(hash({quote(name)}))" for name in source.columns)
-                self.statements.execute(f"SELECT {cells} FROM {source.relation}").fetchall()
-            except (PySparkException, Py4JError):
-                found = True
-                yield broken(source.file)
-        if not found:
+        """The files that cannot be read to their end, or else that the cluster gave up; as it did where it reads none."""
+        wrong = [source.file for source in self._sources.values() if not self._can_be_read(source)]
+        if wrong and (len(wrong) < len(self._sources) or len(wrong) == 1):
+            yield from map(broken, wrong)
+        else:
             yield Diagnostic(catalogue.CLUSTER_FAILED, None, {}, "again")
+
+    def _can_be_read(self, source: Source) -> bool:
+        cells = ", ".join(f"bit_xor(hash({quote(name)}))" for name in source.columns)
+        try:
+            self.statements.execute(f"SELECT {cells} FROM {source.relation}").fetchall()
+        except (PySparkException, Py4JError):
+            return False
+        return True
 
 
 def decide_on_spark(

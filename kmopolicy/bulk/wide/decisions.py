@@ -119,7 +119,8 @@ class Decisions:
         """What each kind of subject is told: the same words mean the same outcome and the same lists."""
         keys = ", ".join(self._keys)
         counted = f"SELECT {keys}, count(*) AS subjects FROM {self._rows} GROUP BY {keys}"
-        numbered = f"SELECT {self._at << 32} + row_number() OVER () AS kind, * FROM ({counted})"
+        # In order, so that a kind has the same number however often a cluster counts them.
+        numbered = f"SELECT {self._at << 32} + row_number() OVER (ORDER BY {keys}) AS kind, * FROM ({counted})"
         connection.execute(f"CREATE TEMP TABLE {self._name}_kinds AS {numbered}")
         connection.execute(f"CREATE TEMP TABLE {self._name}_spelt AS {self._spelt()}")
 

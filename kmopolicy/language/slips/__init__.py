@@ -16,6 +16,7 @@ _SLIPS: tuple[Callable[[Stuck], Slip | None], ...] = (
     marks.inner_quotation_mark,
     words.negation,
     words.keyword,
+    words.row,
     marks.arrow,
     words.capital,
     marks.date,

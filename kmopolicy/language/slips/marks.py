@@ -5,7 +5,7 @@ import unicodedata
 
 from kmopolicy.language.slips.slip import Slip, earlier, here
 from kmopolicy.language.slips.stuck import Stuck
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import syntax as catalogue
 
 _INVISIBLE = {
     "\u00ad": ("een zacht afbreekstreepje", "a soft hyphen"),

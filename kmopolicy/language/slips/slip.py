@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kmopolicy.language.slips.stuck import Stuck
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import syntax as catalogue
 from kmopolicy.text.diagnostic import Entry
 
 

@@ -1,11 +1,11 @@
-"""Slips with words: a keyword that is none, a capital too many, `niet` for `not`, a part that is left out."""
+"""Slips with words: a keyword that is none, a row among the rules, a capital too many, `niet` for `not`, a part left out."""
 
 import re
 
 from kmopolicy.language.near import nearest_word
 from kmopolicy.language.slips.slip import Slip, earlier, here
 from kmopolicy.language.slips.stuck import Stuck
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import syntax as catalogue
 from kmopolicy.text.names import camel, snake
 
 KEYWORDS = (
@@ -38,6 +38,7 @@ _DUTCH = {
     "gevallen": "cases",
     "regel": "rule",
 }
+_ROWS = ("row", "rows", "rij", "rijen")
 _NOT = re.compile(r"(?:niet|geen|nooit|no)\b|[!~¬]|\\\+", re.I)
 _COMPARISON = re.compile(r'[\w"]+\s*(?:[<>!]=?|=)')
 _CLAUSES = ("when", "any", "because", "never", "possible", "where", ":-")
@@ -81,6 +82,13 @@ def keyword(stuck: Stuck) -> Slip | None:
     if not near or not stuck.word[:1].isalpha():
         return None
     return Slip(catalogue.UNKNOWN_KEYWORD, first.start(), first.end(), "near", {"near": near})
+
+
+def row(stuck: Stuck) -> Slip | None:
+    """A row among the rules, where none can stand."""
+    if len(stuck.before) != 1 or stuck.last.lower() not in _ROWS or not stuck.word[:1].islower():
+        return None
+    return earlier(stuck, "row", name=stuck.word)
 
 
 def capital(stuck: Stuck) -> Slip | None:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from kmopolicy.language import tree
+from kmopolicy.program.bodies import Dead
 from kmopolicy.program.checks.words import literal_shown, what
 from kmopolicy.program.desk import Desk
-from kmopolicy.program.possible import Dead, Worlds
-from kmopolicy.text.catalogue import doubtful as catalogue
+from kmopolicy.program.possible import Worlds
+from kmopolicy.text.catalogue.policy import doubtful as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span

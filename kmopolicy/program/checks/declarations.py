@@ -8,7 +8,8 @@ from kmopolicy.program.checks.terms import constant
 from kmopolicy.program.desk import Desk, localized
 from kmopolicy.program.draft import BUILT_IN
 from kmopolicy.program.near import near_or
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import meaning
+from kmopolicy.text.catalogue.policy import names as wrong_names
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.span import Span
 
@@ -48,7 +49,7 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
         first = node.signature.arguments[0].type
         if node.role == "warning" and first.text in (*BUILT_IN, *draft.types):
             args = {"name": node.signature.name.text, "known": ", ".join(f"`{name}`" for name in draft.entities)}
-            yield Diagnostic(catalogue.ABOUT_NOBODY, first.span, args, "first")
+            yield Diagnostic(meaning.ABOUT_NOBODY, first.span, args, "first")
     for outcome in draft.outcomes.values():
         yield from _signature(desk, outcome.node.signature)
         yield from _sentences(outcome.node.signature, outcome.node.texts)
@@ -64,7 +65,7 @@ def _signature(desk: Desk, signature: tree.SignatureNode) -> Iterator[Diagnostic
     names: set[str] = set()
     for argument in signature.arguments:
         if argument.name.text in names:
-            yield Diagnostic(catalogue.DUPLICATE, argument.name.span, {"name": argument.name.text}, "rename")
+            yield Diagnostic(wrong_names.DUPLICATE, argument.name.span, {"name": argument.name.text}, "rename")
         names.add(argument.name.text)
         yield from _known_type(desk, argument.type)
         if argument.default:
@@ -75,7 +76,7 @@ def _known_type(desk: Desk, word: tree.Word) -> Iterator[Diagnostic]:
     known = desk.draft.type_names()
     if word.text not in known:
         args = {"name": word.text, **near_or("declare", word.text, known)}
-        yield Diagnostic(catalogue.UNKNOWN_TYPE, word.span, args, args.pop("help"))
+        yield Diagnostic(wrong_names.UNKNOWN_TYPE, word.span, args, args.pop("help"))
 
 
 def _flags(desk: Desk, node: tree.PredicateNode) -> Iterator[Diagnostic]:
@@ -86,12 +87,12 @@ def _flags(desk: Desk, node: tree.PredicateNode) -> Iterator[Diagnostic]:
         if role:
             help_key = "known" if known and flag.text not in fitting else ""
             args = {"flag": flag.text, "role": role[0], "role_en": role[1], "known": known}
-            yield Diagnostic(catalogue.FLAG, flag.span, args, help_key)
+            yield Diagnostic(meaning.FLAG, flag.span, args, help_key)
     kinds = [flag for flag in node.flags if flag.text in _KINDS]
     for flag in kinds[1:]:
         role = (f"`{kinds[0].text}`", f"`{kinds[0].text}`")
         args = {"flag": flag.text, "role": role[0], "role_en": role[1], "known": ""}
-        yield Diagnostic(catalogue.FLAG, flag.span, args, "one")
+        yield Diagnostic(meaning.FLAG, flag.span, args, "one")
 
 
 def _unfit(desk: Desk, node: tree.PredicateNode, flag: str) -> tuple[str, str] | None:
@@ -113,13 +114,13 @@ def _asked(node: tree.PredicateNode) -> Iterator[Diagnostic]:
     role = _ROLES[node.role]
     for text in (each for each in node.texts if each.asked and node.role != "input"):
         args = {"flag": "asked", "role": role[0], "role_en": role[1]}
-        yield Diagnostic(catalogue.FLAG, text.span, args)
+        yield Diagnostic(meaning.FLAG, text.span, args)
 
 
 def _sentences(signature: tree.SignatureNode, texts: tree.Texts) -> Iterator[Diagnostic]:
     names = [argument.name.text for argument in signature.arguments]
     if not localized(texts).nl:
-        yield Diagnostic(catalogue.NO_SENTENCE, signature.name.span, {"name": signature.name.text}, "add")
+        yield Diagnostic(meaning.NO_SENTENCE, signature.name.span, {"name": signature.name.text}, "add")
     for text in texts:
         yield from _places(text, signature.name.text, names)
 
@@ -128,7 +129,7 @@ def _places(text: tree.TextNode, predicate: str, names: list[str]) -> Iterator[D
     for place in _PLACE.finditer(text.text):
         if place[1] not in names:
             args = {"place": place[1], "name": predicate, **near_or("known", place[1], names)}
-            yield Diagnostic(catalogue.UNKNOWN_PLACE, _within(text, place), args, args.pop("help"))
+            yield Diagnostic(meaning.UNKNOWN_PLACE, _within(text, place), args, args.pop("help"))
 
 
 def _within(text: tree.TextNode, place: re.Match[str]) -> Span:
@@ -142,22 +143,22 @@ def _type(desk: Desk, node: tree.TypeNode) -> Iterator[Diagnostic]:
     for included in node.includes:
         yield from _known_type(desk, included)
         if included.text in (*BUILT_IN, *desk.draft.entities):
-            yield Diagnostic(catalogue.OPEN_TYPE, included.span, {"name": included.text}, "closed")
+            yield Diagnostic(meaning.OPEN_TYPE, included.span, {"name": included.text}, "closed")
     known = desk.tables.constants_of(node.name.text)
     for word in (node.default, node.opposite):
         if word and word.text not in known:
             args = {"name": word.text, "type": node.name.text, **near_or("known", word.text, known)}
-            yield Diagnostic(catalogue.UNKNOWN_CONSTANT, word.span, args, args.pop("help"))
+            yield Diagnostic(wrong_names.UNKNOWN_CONSTANT, word.span, args, args.pop("help"))
 
 
 def _reading(node: tree.ReadingNode) -> Iterator[Diagnostic]:
     names: set[str] = set()
     for option in node.options:
         if option.name.text in names:
-            yield Diagnostic(catalogue.DUPLICATE, option.name.span, {"name": option.name.text}, "rename")
+            yield Diagnostic(wrong_names.DUPLICATE, option.name.span, {"name": option.name.text}, "rename")
         names.add(option.name.text)
     if sum(option.default for option in node.options) != 1:
-        yield Diagnostic(catalogue.READING_DEFAULT, node.name.span, {"name": node.name.text}, "mark")
+        yield Diagnostic(meaning.READING_DEFAULT, node.name.span, {"name": node.name.text}, "mark")
 
 
 def _sections(desk: Desk) -> Iterator[Diagnostic]:
@@ -171,7 +172,7 @@ def _sections(desk: Desk) -> Iterator[Diagnostic]:
     }
     for section in (node.section for node in nodes if node.section):
         if section.text in taken:
-            yield Diagnostic(catalogue.DUPLICATE, section.span, {"name": section.text}, "rename")
+            yield Diagnostic(wrong_names.DUPLICATE, section.span, {"name": section.text}, "rename")
         taken.add(section.text)
 
 
@@ -187,4 +188,4 @@ def _untold(desk: Desk) -> Iterator[Diagnostic]:
         told += [(case.value, case.texts) for case in outcome.node.cases]
     for name, texts in told:
         if not localized(texts).nl:
-            yield Diagnostic(catalogue.NO_SENTENCE, name.span, {"name": name.text}, "add")
+            yield Diagnostic(meaning.NO_SENTENCE, name.span, {"name": name.text}, "add")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kmopolicy.language import tree
 from kmopolicy.program.desk import Desk, localized
 from kmopolicy.program.possible import Worlds
-from kmopolicy.text.catalogue import doubtful as catalogue
+from kmopolicy.text.catalogue.policy import doubtful as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Localized
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kmopolicy.language import tree
 from kmopolicy.program.desk import Desk
 from kmopolicy.program.near import near_or
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import meaning, names
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Localized
 
@@ -37,7 +37,7 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
     for placed in desk.draft.rules:
         yield from _head(desk, placed.node.head)
     for signature in unruled:
-        yield Diagnostic(catalogue.NO_RULE, signature.name.span, {"name": signature.name.text}, "rule")
+        yield Diagnostic(names.NO_RULE, signature.name.span, {"name": signature.name.text}, "rule")
 
 
 def _renamed(desk: Desk, head: tree.AtomNode | None, unruled: list[tree.SignatureNode]) -> str:
@@ -54,12 +54,12 @@ def atom_name(desk: Desk, atom: tree.AtomNode, renamed: str = "") -> Iterator[Di
     if signature is None:
         args = {"name": name, **near_or("declare", name, desk.draft.predicate_names())}
         args |= {"near": renamed, "help": "near"} if renamed else {}
-        yield Diagnostic(catalogue.UNKNOWN_PREDICATE, atom.name.span, args, args.pop("help"))
+        yield Diagnostic(names.UNKNOWN_PREDICATE, atom.name.span, args, args.pop("help"))
     elif len(signature.arguments) != len(atom.terms):
         shown = f"{name}({', '.join(argument.name.text for argument in signature.arguments)})"
         args = {"name": name, "expected": str(len(signature.arguments)), "found": str(len(atom.terms))}
         note = (signature.name.span, Localized("zo is het gedeclareerd", "it is declared like this"))
-        yield Diagnostic(catalogue.ARITY, atom.span, {**args, "signature": shown}, "signature", (note,))
+        yield Diagnostic(meaning.ARITY, atom.span, {**args, "signature": shown}, "signature", (note,))
 
 
 def _head(desk: Desk, head: tree.AtomNode) -> Iterator[Diagnostic]:
@@ -67,7 +67,7 @@ def _head(desk: Desk, head: tree.AtomNode) -> Iterator[Diagnostic]:
     if desk.draft.signature(name) and desk.draft.role(name) in _GIVEN:
         role = ROLES[desk.draft.role(name)]
         args = {"name": name, "role": role[0], "role_en": role[1]}
-        yield Diagnostic(catalogue.NOT_A_PREDICATE_TO_DERIVE, head.name.span, args, "define")
+        yield Diagnostic(names.NOT_A_PREDICATE_TO_DERIVE, head.name.span, args, "define")
 
 
 def _reading(desk: Desk, literal: tree.UnderReadingNode) -> Iterator[Diagnostic]:
@@ -75,9 +75,9 @@ def _reading(desk: Desk, literal: tree.UnderReadingNode) -> Iterator[Diagnostic]
     placed = desk.draft.readings.get(name.text)
     if placed is None:
         args = {"name": name.text, **near_or("declare", name.text, desk.draft.readings)}
-        yield Diagnostic(catalogue.UNKNOWN_READING, name.span, args, args.pop("help"))
+        yield Diagnostic(names.UNKNOWN_READING, name.span, args, args.pop("help"))
         return
     known = [each.name.text for each in placed.node.options]
     if option.text not in known:
         args = {"name": option.text, "reading": name.text, **near_or("known", option.text, known)}
-        yield Diagnostic(catalogue.UNKNOWN_OPTION, option.span, args, args.pop("help"))
+        yield Diagnostic(names.UNKNOWN_OPTION, option.span, args, args.pop("help"))

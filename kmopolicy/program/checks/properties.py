@@ -7,7 +7,7 @@ from kmopolicy.language import tree
 from kmopolicy.program.checks.names import ROLES
 from kmopolicy.program.desk import Desk
 from kmopolicy.program.near import near_or
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import properties as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 
 

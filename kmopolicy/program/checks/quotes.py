@@ -7,7 +7,7 @@ from kmopolicy.language.markdown import Quote
 from kmopolicy.program.cited import cited_by_rules
 from kmopolicy.program.desk import Desk
 from kmopolicy.program.quotes import fold, misquote, parts_of
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import quotes as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.span import Span
 

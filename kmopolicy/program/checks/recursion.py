@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from kmopolicy.language import tree
 from kmopolicy.program.dependencies import bottom_up, dependencies
 from kmopolicy.program.desk import Desk
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import meaning as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 
 Uses = Mapping[str, Mapping[str, tree.Word]]

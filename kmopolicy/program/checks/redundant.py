@@ -7,7 +7,7 @@ from kmopolicy.language import tree
 from kmopolicy.program.checks.words import what
 from kmopolicy.program.desk import Desk
 from kmopolicy.program.possible import Worlds
-from kmopolicy.text.catalogue import doubtful as catalogue
+from kmopolicy.text.catalogue.policy import doubtful as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Localized
 from kmopolicy.text.names import camel

@@ -5,11 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from kmopolicy.language import tree
+from kmopolicy.program.bodies import Dead, Values
+from kmopolicy.program.comparisons import contradictory
 from kmopolicy.program.desk import Desk
-from kmopolicy.program.possible import Dead, Values, Worlds, contradictory
+from kmopolicy.program.possible import Worlds
 from kmopolicy.program.tables import RowDraft
 from kmopolicy.program.terms import Value
-from kmopolicy.text.catalogue import doubtful as catalogue
+from kmopolicy.text.catalogue.policy import doubtful as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Localized
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kmopolicy.program.checks.safety import count
 from kmopolicy.program.desk import Clause, Desk
 from kmopolicy.program.near import nearest
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import meaning as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.names import snake
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from kmopolicy.language import tree
 from kmopolicy.program.desk import Desk
 from kmopolicy.program.near import near_or
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import meaning, names
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Localized
 
@@ -50,14 +50,14 @@ def constant(desk: Desk, term: tree.TermNode, kind: str) -> Iterator[Diagnostic]
         known = desk.tables.constants_of(kind)
         if term.value not in known:
             args = {"name": str(term.value), "type": kind, **near_or("add", str(term.value), known)}
-            yield Diagnostic(catalogue.UNKNOWN_CONSTANT, term.span, args, args.pop("help"))
+            yield Diagnostic(names.UNKNOWN_CONSTANT, term.span, args, args.pop("help"))
 
 
 def _wrong_kind(desk: Desk, term: tree.TermNode, kind: str, example: Localized) -> Diagnostic:
     label = desk.type_label(kind)
     args = {"found": term.shown, "type": label.nl, "type_en": label["en"]}
     return Diagnostic(
-        catalogue.WRONG_KIND, term.span, {**args, "example": example.nl, "example_en": example["en"]}, "form"
+        meaning.WRONG_KIND, term.span, {**args, "example": example.nl, "example_en": example["en"]}, "form"
     )
 
 
@@ -66,7 +66,7 @@ def _variable(desk: Desk, term: tree.TermNode, kind: str, types: Types) -> Itera
     if not desk.related(kind, other) and {kind, other} <= set(desk.draft.type_names()):
         note = (first.span, Localized(f"hier is het `{other}`", f"here it is `{other}`"))
         args = {"name": str(term.value), "type": f"`{kind}`", "other": f"`{other}`"}
-        yield Diagnostic(catalogue.TWO_TYPES, term.span, args, "rename", (note,))
+        yield Diagnostic(meaning.TWO_TYPES, term.span, args, "rename", (note,))
 
 
 def _literal(desk: Desk, literal: tree.LiteralNode, types: Types) -> Iterator[Diagnostic]:
@@ -86,9 +86,9 @@ def _comparison(desk: Desk, literal: tree.ComparisonNode, types: Types) -> Itera
         args = {"left": literal.left.shown, "right": literal.right.shown}
         args |= {"left_type": f"`{left}`", "right_type": f"`{right}`"}
         if {left, right} <= set(desk.draft.type_names()):
-            yield Diagnostic(catalogue.DIFFERENT_KINDS, literal.span, args, "types")
+            yield Diagnostic(meaning.DIFFERENT_KINDS, literal.span, args, "types")
     elif literal.op not in ("=", "!=") and any(kind and kind not in _ORDERED for kind in (left, right)):
-        yield Diagnostic(catalogue.NO_ORDER, literal.span, {"op": literal.op}, "equal")
+        yield Diagnostic(meaning.NO_ORDER, literal.span, {"op": literal.op}, "equal")
     elif left or right:
         for term in (literal.left, literal.right):
             if term.kind in ("constant", "quoted"):

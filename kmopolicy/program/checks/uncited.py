@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kmopolicy.program.checks.words import what
 from kmopolicy.program.desk import Desk
-from kmopolicy.text.catalogue import policy as catalogue
+from kmopolicy.text.catalogue.policy import quotes as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 
 

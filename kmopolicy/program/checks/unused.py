@@ -6,7 +6,7 @@ from kmopolicy.language import tree
 from kmopolicy.program.dependencies import dependencies
 from kmopolicy.program.desk import Desk
 from kmopolicy.program.possible import Worlds
-from kmopolicy.text.catalogue import doubtful as catalogue
+from kmopolicy.text.catalogue.policy import doubtful as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 
 _OF_ITSELF = ("label", "exists", "today")

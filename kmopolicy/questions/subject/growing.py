@@ -1,6 +1,6 @@
 """A dossier that grows by answers: what was stated so far, and the facts with more stated."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import msgspec
@@ -28,31 +28,36 @@ def stating(
     `own`: the constants among them that the policy does not know. A new thing gets the dates that are filled in.
     """
     atoms = tuple(atoms)
-    things = {(entity.type, entity.id): entity for entity in facts.entities}
-    new = [thing for atom in atoms for thing in _things(program, atom) if thing not in things]
-    dates = [
-        Fact(each.name, (name, today))
-        for kind, name in new
-        for each in program.predicates.values()
-        if each.today and each.arguments[0].type == kind
-    ]
+    known = {(entity.type, entity.id) for entity in facts.entities}
+    new = dict.fromkeys(thing for atom in atoms for thing in _things(program, atom) if thing not in known)
+    dates = [fact for kind, name in new for fact in _dates(program, kind, name, today)]
     keys = {_key(program, atom) for atom in atoms}
     kept = [fact for fact in facts.facts if _key(program, GroundAtom(fact.predicate, fact.values)) not in keys]
-    stated = {str(atom.values[0]) for atom in atoms if program.predicates[atom.predicate].today}
-    constants = {kind: dict.fromkeys(declared) for kind, declared in facts.constants.items()}
-    for kind, more in own.items():
-        constants.setdefault(kind, {}).update(dict.fromkeys(more))
+    dated = {str(atom.values[0]) for atom in atoms if program.predicates[atom.predicate].today}
+    from_today = {str(fact.values[0]): "today" for fact in dates}
     return msgspec.structs.replace(
         facts,
         facts=(*kept, *(Fact(atom.predicate, atom.values) for atom in atoms), *dates),
-        entities=(*facts.entities, *(Entity(kind, name, None) for kind, name in dict.fromkeys(new))),
-        constants={kind: tuple(declared) for kind, declared in constants.items() if declared},
-        reference_date_from={
-            **facts.reference_date_from,
-            **{str(fact.values[0]): "today" for fact in dates},
-            **dict.fromkeys(stated, "dossier"),
-        },
+        entities=(*facts.entities, *(Entity(kind, name, None) for kind, name in new)),
+        constants=_declared(facts.constants, own),
+        reference_date_from={**facts.reference_date_from, **from_today, **dict.fromkeys(dated, "dossier")},
     )
+
+
+def _dates(program: Program, kind: str, name: str, today: date) -> Iterator[Fact]:
+    """The dates of a new thing that are filled in."""
+    for each in program.predicates.values():
+        if each.today and each.arguments[0].type == kind:
+            yield Fact(each.name, (name, today))
+
+
+def _declared(
+    known: Mapping[str, tuple[Constant, ...]], own: Mapping[str, Iterable[Constant]]
+) -> dict[str, tuple[Constant, ...]]:
+    """The constants of a dossier, and more, each once."""
+    kinds = dict.fromkeys((*known, *own))
+    every = {kind: tuple(dict.fromkeys((*known.get(kind, ()), *own.get(kind, ())))) for kind in kinds}
+    return {kind: declared for kind, declared in every.items() if declared}
 
 
 def same(one: Facts, other: Facts) -> bool:

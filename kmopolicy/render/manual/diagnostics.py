@@ -2,24 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
-import msgspec
-
-from kmopolicy.program.load import examined
-from kmopolicy.program.pages import folder_of
-from kmopolicy.render.terminal.diagnostics import render
-from kmopolicy.text.catalogue import policy as catalogue
-from kmopolicy.text.diagnostic import Diagnostic, Entry
-from kmopolicy.text.examples import Example, examples
-from kmopolicy.text.excerpt import Excerpt, Lines
+from kmopolicy.render.manual.examples import dossier, policy, shown
+from kmopolicy.text.catalogue.every import ENTRIES
+from kmopolicy.text.catalogue.policy.every import ALLOWABLE
+from kmopolicy.text.diagnostic import Entry
+from kmopolicy.text.examples import examples
 from kmopolicy.text.localized import Localized
-from kmopolicy.text.span import Span
 
-DAY = date(2026, 1, 1)
-"""On which the examples are looked at."""
-INDEX = """# Wat `kmopolicy check` zegt · What `kmopolicy check` says
+INDEX = """# Wat kmopolicy zegt · What kmopolicy says
 
 Elke bevinding heeft een code, een naam en een bladzijde. Een *fout* moet weg; een *waarschuwing* mag en is waarschijnlijk
 verkeerd. Wie ze toch zo wil, laat ze toe waar ze staat, met de reden erbij: zie
@@ -27,25 +18,29 @@ verkeerd. Wie ze toch zo wil, laat ze toe waar ze staat, met de reden erbij: zie
 
 *Every finding has a code, a name and a page. An error must go; a warning may stay and is probably wrong. Whoever wants it so
 allows it where it stands, with the reason: see [the rule language](../language.md#warnings-that-are-allowed).*
-
-De voorbeelden staan onder dit begin. *The examples stand below this beginning.*
 """
+_PARTS = {
+    "K": (
+        "Het beleid · The policy",
+        "De voorbeelden staan onder dit begin. *The examples stand below this beginning.*",
+    ),
+    "F": (
+        "De feiten · The facts",
+        "De voorbeelden zijn dossiers en tabellen voor het beleid dat is meegeleverd. *The examples are dossiers and tables "
+        "for the policy that ships.*",
+    ),
+    "U": (
+        "De opdrachten · The commands",
+        "Bij de voorbeelden ligt dit dossier. *This dossier lies beside the examples.*",
+    ),
+    "B": (
+        "Een uitleg die iemand overhandigt · An explanation that is handed over",
+        "Bij de voorbeelden ligt hetzelfde dossier. *The same dossier lies beside the examples.*",
+    ),
+}
+"""What codes begin with: the heading, and what is to be known of the examples."""
 _SEVERITY = {"error": Localized("Fout", "Error"), "warning": Localized("Waarschuwing", "Warning")}
 _PLACE = re.compile(r"\{\w+\}")
-
-
-def found_in(example: Example) -> tuple[Diagnostic, ...]:
-    """What is wrong with an example, with what stands there."""
-    files = example.policy()
-    lines = {name: Lines(content.decode("utf-8", errors="replace")) for name, content in files.items()}
-
-    def excerpt(span: Span | None) -> Excerpt | None:
-        return lines[span.file].excerpt(span) if span and span.file in lines else None
-
-    return tuple(
-        msgspec.structs.replace(each, excerpts=tuple(map(excerpt, (each.span, *(span for span, _ in each.notes)))))
-        for each in examined(folder_of(Path(), files), DAY).diagnostics
-    )
 
 
 def page(entry: Entry) -> str:
@@ -54,9 +49,19 @@ def page(entry: Entry) -> str:
 
 
 def index() -> str:
-    """The page that lists all pages, and shows what the examples stand below."""
-    rows = [f"| [{entry.code}]({entry.code}.md) | `{entry.name}` | {_row(entry)} |" for entry in _sorted()]
-    return "\n".join((INDEX, *_shown(examples("begin")[0]), "| | | |", "| --- | --- | --- |", *rows)) + "\n"
+    """The page that lists all pages, and shows what lies beside the examples."""
+    return "\n".join((INDEX, *(line for start in _PARTS for line in _part(start)))).rstrip("\n") + "\n"
+
+
+def _part(start: str) -> Iterator[str]:
+    heading, about = _PARTS[start]
+    yield from (f"## {heading}", "", about, "")
+    yield from {"K": policy(examples("begin")[0]), "U": dossier()}.get(start, ())
+    yield from ("| | | |", "| --- | --- | --- |")
+    for entry in sorted(ENTRIES, key=lambda entry: entry.code):
+        if entry.code.startswith(start):
+            yield f"| [{entry.code}]({entry.code}.md) | `{entry.name}` | {_row(entry)} |"
+    yield ""
 
 
 def _row(entry: Entry) -> str:
@@ -64,35 +69,22 @@ def _row(entry: Entry) -> str:
     return f"{_SEVERITY[entry.severity].nl.lower()}: {message}"
 
 
-def _sorted() -> list[Entry]:
-    return sorted(catalogue.ENTRIES, key=lambda entry: entry.code)
-
-
 def _lines(entry: Entry) -> Iterator[str]:
     severity = _SEVERITY[entry.severity]
     yield from (f"# {entry.code} {entry.name}", "", f"{severity.nl} · {severity['en']}: {_both(entry.message)}", "")
-    yield from (entry.why.nl, "", f"*{entry.why['en']}*", "")
+    yield from (_anyhow(entry.why.nl), "", f"*{_anyhow(entry.why['en'])}*", "")
     if entry.helps:
         yield from ("## Wat te doen · What to do", "", *(f"- {_both(each)}" for each in entry.helps.values()), "")
-    told = examples(entry.code)
-    for heading, example in zip(("Zo niet · Wrong", "Zo wel · Right"), told, strict=False):
-        yield from (f"## {heading}", "", *_shown(example))
-        found = found_in(example)
-        if found:
-            yield from ("```text", *render(found, "nl").rstrip("\n").split("\n"), "```", "")
-    if entry.name in catalogue.ALLOWABLE:
+    for heading, example in zip(("Zo niet · Wrong", "Zo wel · Right"), shown(entry.code), strict=False):
+        yield from (f"## {heading}", "", *example)
+    if entry.name in ALLOWABLE:
         yield from ("## Toelaten · Allowing", "", "```text", f"% allow {entry.name}: reden", "```", "")
 
 
 def _both(text: Localized) -> str:
-    return f"{_PLACE.sub('…', text.nl)} · *{_PLACE.sub('…', text['en'])}*"
+    return f"{_anyhow(text.nl)} · *{_anyhow(text['en'])}*"
 
 
-def _shown(example: Example) -> Iterator[str]:
-    parts = [("", "markdown", example.page)] if example.page else []
-    parts += [
-        (f"`{name}`:", "markdown" if name.endswith(".md") else "text", text) for name, text in example.files.items()
-    ]
-    for name, language, text in parts:
-        yield from ((name, "") if name else ())
-        yield from (f"````{language}", *text.rstrip("\n").split("\n"), "````", "")
+def _anyhow(text: str) -> str:
+    """A text whatever is filled in."""
+    return _PLACE.sub("…", text)

@@ -1,6 +1,5 @@
 """What came of the scenarios: on a terminal with the explanation of what is not as expected, and as a difference."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 
 from kmopolicy.program.goal import variables
@@ -9,6 +8,7 @@ from kmopolicy.program.show import show_value
 from kmopolicy.questions.scenarios.scenarios import Answered, Result, Rows, Scenario
 from kmopolicy.render.terminal import tree
 from kmopolicy.render.terminal.diagnostics import render as diagnosed
+from kmopolicy.render.terminal.diff import changed
 from kmopolicy.render.terminal.layout import Line, wrap
 from kmopolicy.render.words.fixed import word
 from kmopolicy.render.words.labels import Labels
@@ -100,9 +100,8 @@ def _beside(told: Iterable[tuple[str, str]], width: int) -> Iterator[Line]:
 
 def difference(file: str, before: str, after: str) -> str:
     """The lines of a file that change, as they were and as they become."""
-    old, new = before.splitlines(), after.splitlines()
-    changed = difflib.unified_diff(old, new, file, file, n=1, lineterm="")
-    return "".join(f"{clean(line)}\n" for line in changed)
+    told = changed(file, before.splitlines(), after.splitlines(), around=1, end="")
+    return "".join(f"{clean(line)}\n" for line in told)
 
 
 def updated(files: Sequence[str], lang: Lang) -> str:

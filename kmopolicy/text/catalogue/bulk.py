@@ -151,5 +151,34 @@ NO_FORM = error(
     ("De vorm volgt uit het einde van de naam.", "The form follows from the end of the name."),
     known=("kies een naam die eindigt op {known}", "choose a name that ends in {known}"),
 )
+NO_SPILL = error(
+    "U179",
+    "no-room-beside-memory",
+    (
+        "in `{folder}`, de map voor tijdelijke bestanden, is te weinig plaats",
+        "`{folder}`, the folder for temporary files, has too little room",
+    ),
+    (
+        "Wat niet in het geheugen past, staat daar zolang het nodig is. Er is niets geschreven.",
+        "What does not fit in memory stands there as long as it is needed. Nothing was written.",
+    ),
+    room=(
+        "maak er plaats vrij, of wijs met de omgevingsvariabele TMPDIR een andere map aan",
+        "make room there, or name another folder in the environment variable TMPDIR",
+    ),
+)
+NOT_PLAIN = error(
+    "F505",
+    "column-without-plain-values",
+    (
+        "in de kolom `{column}` staan geen gewone waarden, maar `{kind}`",
+        "the column `{column}` holds no plain values, but `{kind}`",
+    ),
+    (
+        "Een cel is een tekst, een getal of een datum; een lijst of ruwe bytes zijn geen naam van iets.",
+        "A cell is a text, a number or a date; a list or raw bytes are no name of anything.",
+    ),
+    save=("bewaar de kolom als tekst, als getal of als datum", "save the column as text, as numbers or as dates"),
+)
 
 ENTRIES = tuple(entry for entry in list(globals().values()) if type(entry).__name__ == "Entry")

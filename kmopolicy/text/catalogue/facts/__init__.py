@@ -1,0 +1,1 @@
+"""What can be wrong with facts, by what it is about."""
