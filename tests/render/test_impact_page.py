@@ -92,7 +92,8 @@ def test_where_nothing_changes_the_page_says_so():
 
 def test_who_cannot_be_compared_is_named_with_the_word(students):
     unread = students.subjects[0]._replace(after="", unread=((), students.differences[:1]))
-    apart = students._replace(subjects=(unread, *students.subjects[1:]))
+    tally = {**students.tally, ("Student", "toegekend", ""): 1}
+    apart = students._replace(unread=(unread,), tally=tally)
     for text in (impact_page.render(apart, NAMES, "nl"), plain(terminal.render(apart, NAMES, "nl", 100))):
         assert "anna" in text
         assert "nkel door oud te beslissen" in text
@@ -118,7 +119,7 @@ def test_a_hostile_policy_and_hostile_names_stay_text(students):
 def test_streams_and_labels_stay_within_the_picture_and_apart(counts):
     labels = [f"uitkomst {number} met een lange naam die over meer dan een regel loopt" for number in range(5)]
     streams = [Stream(labels[0], labels[place + 1], count, "other") for place, count in enumerate(counts)]
-    drawn = picture(streams, labels, labels, "beeld", "beeld-1")
+    drawn = picture(streams, labels, labels, "beeld", "beeld-1", "nl")
     height = float(drawn.get("viewBox", "").split()[3])
     boxes = [
         (float(each.get("x", 0)), float(each.get("y", 0)), float(each.get("height", 0)))

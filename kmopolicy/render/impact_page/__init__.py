@@ -50,12 +50,12 @@ class _Whole:
         """The numbers that matter, large: who wins, who loses, who stays, and whom nobody can tell about."""
         directions, counts = self._found.directions, self._found.counts
         told: list[tuple[str, str, str]] = [
-            (f"{MARKS[each]} {directions[each]}", said(each, self._lang), each)
+            (f"{MARKS[each]} {self._tell.number(directions[each])}", said(each, self._lang), each)
             for each in DIRECTIONS
             if directions[each]
         ]
-        told.append((str(counts["same"]), said("same", self._lang), "same"))
-        told += [(str(counts[each]), said(each, self._lang), "apart") for each in APART if counts[each]]
+        told.append((self._tell.number(counts["same"]), said("same", self._lang), "same"))
+        told += [(self._tell.number(counts[each]), said(each, self._lang), "apart") for each in APART if counts[each]]
         items = (
             element("li", element("strong", number), " ", element("span", text), class_=kind)
             for number, text, kind in told
@@ -95,7 +95,7 @@ class _Whole:
         before = [self._tell.outcome(kind, each, self._tell.old) for each in old]
         after = [self._tell.outcome(kind, each, self._tell.new) for each in new]
         things = capitalised(self._tell.things(kind), self._lang)
-        drawn = picture(self._streams(kind), before, after, things, f"beeld-{number}")
+        drawn = picture(self._streams(kind), before, after, things, f"beeld-{number}", self._lang)
         caption = element("figcaption", self._say("flows"), class_="hint")
         return [element("h3", things), element("figure", drawn, caption), self._matrix(kind)]
 
@@ -104,7 +104,7 @@ class _Whole:
         ways = {}
         for group in self._found.groups:
             if group.type == kind:
-                found.setdefault((group.before, group.after), []).append(len(group.subjects))
+                found.setdefault((group.before, group.after), []).append(group.count)
                 ways[group.before, group.after] = group.direction
         old, new = self._tell.old, self._tell.new
         return [
@@ -122,11 +122,13 @@ class _Whole:
         rows = []
         for before in old:
             row = [(counts.get((before, after), 0), ways.get((before, after), "same")) for after in new]
-            cells = (_cell(count, way) for count, way in row)
+            cells = (self._cell(count, way) for count, way in row)
             label = element("th", self._tell.outcome(kind, before, self._tell.old), scope="row")
-            rows.append(element("tr", label, *cells, _cell(sum(count for count, _ in row), "sum")))
+            rows.append(element("tr", label, *cells, self._cell(sum(count for count, _ in row), "sum")))
         sums = [sum(counts.get((before, after), 0) for before in old) for after in new]
-        last = element("tr", element("th", total, scope="row"), *(_cell(each, "sum") for each in (*sums, sum(sums))))
+        last = element(
+            "tr", element("th", total, scope="row"), *(self._cell(each, "sum") for each in (*sums, sum(sums)))
+        )
         return element(
             "table",
             element("caption", self._say("matrix", things=self._tell.things(kind))),
@@ -134,6 +136,11 @@ class _Whole:
             element("tbody", *rows, last),
             class_="matrix",
         )
+
+    def _cell(self, count: int, way: str) -> Element:
+        mark = f"{MARKS[way]} " if way in MARKS and count else ""  # type: ignore[index]
+        told = f"{mark}{self._tell.number(count)}" if count else "·"
+        return element("td", told, class_=f"number {way if count else 'none'}")
 
     def _causes(self) -> Element | None:
         causes = Causes(self._tell)
@@ -163,9 +170,10 @@ class _Whole:
         ]
         if not rows:
             return None
-        return element(
-            "section", element("h2", self._say("unread")), element("table", element("tbody", *rows)), id="niet"
-        )
+        rest = self._tell.unread_count - len(rows)
+        more = element("p", said("more", self._lang, count=rest)) if rest else None
+        table = element("table", element("tbody", *rows))
+        return element("section", element("h2", self._say("unread")), table, more, id="niet")
 
     def _apart(self) -> Element | None:
         words = [element("li", each) for each in self._tell.differences()]
@@ -187,8 +195,3 @@ class _Whole:
     def _say(self, key: str, **places: str | int) -> str:
         text = WORDS[key][self._lang]
         return text.format(**places) if places else text
-
-
-def _cell(count: int, way: str) -> Element:
-    mark = f"{MARKS[way]} " if way in MARKS and count else ""  # type: ignore[index]
-    return element("td", f"{mark}{count}" if count else "·", class_=f"number {way if count else 'none'}")

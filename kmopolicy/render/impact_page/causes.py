@@ -12,7 +12,7 @@ from kmopolicy.questions.responsible import Part, Unit
 from kmopolicy.render.differing import Differing
 from kmopolicy.render.html import Element, element
 from kmopolicy.render.impact_page.words import MARKS, WORDS
-from kmopolicy.render.impacted import Teller
+from kmopolicy.render.impacted import Teller, said
 from kmopolicy.render.labels import Labels
 from kmopolicy.render.outline import Item, Quote
 from kmopolicy.render.safe import clean
@@ -79,15 +79,7 @@ class Causes:
     def _group(self, group: Group) -> Element:
         before, after = self._tell.pair(group).split(" → ", 1)
         names = [element("li", *self._named(each)) for each in group.subjects]
-        rest = names[_NAMED:]
-        more = [
-            element(
-                "details",
-                element("summary", self._say("everyone", count=len(rest))),
-                element("ul", *rest, class_="who"),
-            )
-        ]
-        count = f"{MARKS[group.direction]} {self._tell.counted(group.type, len(group.subjects))}"
+        count = f"{MARKS[group.direction]} {self._tell.counted(group.type, group.count)}"
         return element(
             "article",
             element(
@@ -97,10 +89,17 @@ class Causes:
                 element("strong", after),
             ),
             element("ul", *names[:_NAMED], class_="who"),
-            *(more if rest else []),
+            self._more(group, names[_NAMED:]),
             *(self._example(each, group) for each in group.examples),
             class_=group.direction,
         )
+
+    def _more(self, group: Group, rest: Sequence[Element]) -> Element | None:
+        """The others, to be unfolded; only how many, where there are too many to name."""
+        told = said("more", self._lang, count=group.count - _NAMED)
+        if group.count > len(group.subjects):
+            return element("p", told)
+        return element("details", element("summary", told), element("ul", *rest, class_="who")) if rest else None
 
     def _named(self, subject: Subject) -> list[Element | str]:
         file = self._tell.file(subject)

@@ -27,7 +27,6 @@ WORDS: Mapping[str, Localized] = {
     "rule": Localized("Hoe het in het beleid staat", "How it stands in the policy"),
     "example": Localized("Voorbeeld: {name}", "Example: {name}"),
     "rests on": Localized("Waarop dat steunt", "What that rests on"),
-    "everyone": Localized("nog {count}", "{count} more"),
     "unread": Localized("Niet door beide te beslissen", "Not for both to decide"),
     "apart": Localized("Woorden die niet in beide hetzelfde zijn", "Words that are not the same in both"),
     "counting": Localized("Hoe geteld is", "How it was counted"),
