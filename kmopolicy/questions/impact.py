@@ -36,7 +36,7 @@ class Example(NamedTuple):
 class Members(NamedTuple):
     """Who belongs to a group: how many, who (of whole tables the first of them), and a few explained."""
 
-    count: int
+    size: int
     subjects: Sequence[Subject]
     examples: Sequence[Example]
 
@@ -44,7 +44,7 @@ class Members(NamedTuple):
 class Group(NamedTuple):
     """The subjects that go from one outcome to another by the same differences, and a few of them explained.
 
-    `count`: how many; of whole tables only the first of them are among `subjects`.
+    `size`: how many; of whole tables only the first of them are among `subjects`.
     """
 
     type: str
@@ -52,7 +52,7 @@ class Group(NamedTuple):
     after: str
     direction: Direction
     responsible: tuple[Unit, ...]
-    count: int
+    size: int
     subjects: tuple[Subject, ...]
     examples: tuple[Example, ...]
 
@@ -75,7 +75,7 @@ class Cause(NamedTuple):
     @property
     def size(self) -> int:
         """How many subjects it moves."""
-        return sum(group.count for group in self.groups)
+        return sum(group.size for group in self.groups)
 
     @property
     def directions(self) -> dict[Direction, int]:
@@ -213,7 +213,7 @@ class Groups:
         old, new = self._sides
         order = {name: place for place, name in enumerate((*new.program.types, *old.program.types))}
         groups = [self.group(key, members) for key, members in found.items()]
-        groups.sort(key=lambda group: (order[group.type], -group.count))
+        groups.sort(key=lambda group: (order[group.type], -group.size))
         apart = tuple(differences(old.program, new.program))
         return Impact(old, new, apart, tally, tuple(groups), own_dates, tuple(unread), subjects)
 
@@ -224,7 +224,7 @@ class Groups:
         told = [self._with_cases(unit, members.examples[:1], programs, kind) for unit in self.mixtures.told(found)]
         direction = _direction(programs[1], kind, before, after)
         subjects, examples = tuple(members.subjects), tuple(members.examples)
-        return Group(kind, before, after, direction, tuple(told), members.count, subjects, examples)
+        return Group(kind, before, after, direction, tuple(told), members.size, subjects, examples)
 
     def _with_cases(
         self, unit: Unit, examples: Sequence[Example], programs: tuple[Program, Program], kind: str
@@ -243,7 +243,7 @@ class Groups:
 def _directions(groups: Iterable[Group]) -> dict[Direction, int]:
     found: dict[Direction, int] = {"worse": 0, "better": 0, "other": 0}
     for group in groups:
-        found[group.direction] += group.count
+        found[group.direction] += group.size
     return found
 
 

@@ -100,9 +100,9 @@ class _Told:
     def _group(self, group: Group) -> Iterator[Line]:
         shown = group.subjects if self._full else group.subjects[:_NAMED]
         items = [Item(self._tell.name(each), self._tell.file(each)) for each in shown]
-        if len(shown) < group.count:
-            items.append(Item(said("more", self._lang, count=group.count - len(shown))))
-        told = f"{self._tell.pair(group)}: {self._tell.number(group.count)}"
+        if len(shown) < group.size:
+            items.append(Item(said("more", self._lang, count=group.size - len(shown))))
+        told = f"{self._tell.pair(group)}: {self._tell.number(group.size)}"
         yield from indented(heading(told, self._width - INDENT))
         yield from indented(tree(items, self._width - INDENT))
         for example in group.examples if self._full else group.examples[:1]:

@@ -182,7 +182,7 @@ class Teller:
         """How many subjects a cause moves, and which way."""
         counts: dict[str, int] = {}
         for group in cause.groups:
-            counts[group.type] = counts.get(group.type, 0) + group.count
+            counts[group.type] = counts.get(group.type, 0) + group.size
         whom = ", ".join(self.counted(kind, count) for kind, count in counts.items())
         ways = [each for each in DIRECTIONS if cause.directions[each]]
         told = (

@@ -47,7 +47,7 @@ def _group(group: Group) -> Json:
         "before": group.before,
         "after": group.after,
         "direction": group.direction,
-        "count": group.count,
+        "count": group.size,
         "sentences": list(group.sentences),
         "responsible": [responsible(unit) for unit in group.responsible],
         "subjects": [_named(each) for each in group.subjects],

@@ -104,7 +104,7 @@ class _Whole:
         ways = {}
         for group in self._found.groups:
             if group.type == kind:
-                found.setdefault((group.before, group.after), []).append(group.count)
+                found.setdefault((group.before, group.after), []).append(group.size)
                 ways[group.before, group.after] = group.direction
         old, new = self._tell.old, self._tell.new
         return [

@@ -79,7 +79,7 @@ class Causes:
     def _group(self, group: Group) -> Element:
         before, after = self._tell.pair(group).split(" → ", 1)
         names = [element("li", *self._named(each)) for each in group.subjects]
-        count = f"{MARKS[group.direction]} {self._tell.counted(group.type, group.count)}"
+        count = f"{MARKS[group.direction]} {self._tell.counted(group.type, group.size)}"
         return element(
             "article",
             element(
@@ -96,8 +96,8 @@ class Causes:
 
     def _more(self, group: Group, rest: Sequence[Element]) -> Element | None:
         """The others, to be unfolded; only how many, where there are too many to name."""
-        told = said("more", self._lang, count=group.count - _NAMED)
-        if group.count > len(group.subjects):
+        told = said("more", self._lang, count=group.size - _NAMED)
+        if group.size > len(group.subjects):
             return element("p", told)
         return element("details", element("summary", told), element("ul", *rest, class_="who")) if rest else None
 
