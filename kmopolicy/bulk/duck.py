@@ -10,8 +10,8 @@ from kmopolicy.bulk import stepwise
 from kmopolicy.bulk.context import NO_GROUNDS, NOTHING_LISTED, Context
 from kmopolicy.bulk.refused import Refused
 from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, typed_cell
-from kmopolicy.bulk.sideways import run as run_sideways
 from kmopolicy.bulk.sources import Source, broken, sources, text
+from kmopolicy.bulk.wide.run import run as run_wide
 from kmopolicy.facts.locality import is_local
 from kmopolicy.program.declarations import Argument, Predicate
 from kmopolicy.program.program import Program
@@ -108,7 +108,7 @@ class Batch:
             self._inspector,
             self._room(),
         )
-        self.wide = sideways and not self.too_long and run_sideways(context)
+        self.wide = sideways and not self.too_long and run_wide(context)
         if not self.wide:
             stepwise.run(context)
         troubles = self._inspector.troubles()

@@ -4,16 +4,16 @@ The bits tell more than what holds. In a table without a bad row every row has a
 of rows and the number of bits are the same; where they differ something is wrong, and the rows are inspected one by one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
 from typing import NamedTuple
 
 from kmopolicy.bulk.rows import typed_cell
 from kmopolicy.bulk.sources import Source, text
-from kmopolicy.bulk.wide import EVERY, LOOKUP, WHATEVER, Pattern, Unfit, Wide, number
+from kmopolicy.bulk.wide.columns import EVERY, LOOKUP, WHATEVER, Pattern, Unfit, number
+from kmopolicy.bulk.wide.relations import Relations
 from kmopolicy.program.declarations import Argument, Predicate
-from kmopolicy.program.program import Program
 
 WORD = 62
 """Bits in a word: a number that is never negative."""
@@ -36,19 +36,18 @@ class Slot(NamedTuple):
 
 
 class Words:
-    """The layout of the facts about one type, and how to read and write them."""
+    """The layout of the facts about one type, and how to read and write them; `asked`: the inputs that anything asks for."""
 
-    def __init__(self, program: Program, wide: Wide, owner: str, sources: Mapping[str, Source]) -> None:
-        self._program = program
-        self._wide = wide
+    def __init__(self, relations: Relations, owner: str, sources: Mapping[str, Source], asked: Container[str]) -> None:
+        self._program = relations.program
+        self._relations = relations
         self._sources = sources
         self.owner = owner
         self.slots: dict[str, Slot] = {}
         self.beside: list[Predicate] = []
         """Inputs that are not gathered, since nothing asks for them and their bits would be many."""
         self._end = 0
-        asked = {predicate for predicate, _ in wide.gathered}
-        for declared in program.predicates.values():
+        for declared in self._program.predicates.values():
             if declared.role == "input" and declared.name in sources and declared.arguments[0].type == owner:
                 self._place(declared, asked=declared.name in asked)
 
@@ -60,7 +59,7 @@ class Words:
     def _place(self, declared: Predicate, *, asked: bool) -> None:
         kinds = [self._program.types[each.type].kind for each in declared.arguments[1:]]
         sizes = tuple(
-            max(1, self._wide.size(each.type))
+            max(1, self._relations.size(each.type))
             for each, kind in zip(declared.arguments[1:], kinds, strict=True)
             if kind == "closed"
         )
@@ -163,15 +162,11 @@ class Words:
         return f"({' + '.join(parts[1:] or parts)})"
 
     def _code(self, argument: Argument, source: Source) -> str:
-        codes = self._wide.codes[self._wide.family_of(argument.type)]
+        codes = self._relations.codes(argument.type)
         cell = typed_cell(self._program, argument, source)
-        known = self._allowed(argument)
+        known = self._relations.allowed(argument.type)
         whens = " ".join(f"WHEN {text(value)} THEN {code}" for value, code in codes.items() if value in known)
         return f"CASE {cell} {whens} END" if whens else "NULL::INTEGER"
-
-    def _allowed(self, argument: Argument) -> frozenset[str]:
-        """The constants of the type itself: a family may have more."""
-        return self._wide.allowed(argument.type)
 
     def read(self, predicate: str, pattern: Pattern) -> str:
         """What the words say of an atom: a truth, a mask, or the value."""
@@ -195,7 +190,7 @@ class Words:
             if place is EVERY or place is WHATEVER:
                 found.append(list(range(size)))
             else:
-                code = self._wide.codes[self._wide.family_of(argument.type)].get(str(place))
+                code = self._relations.codes(argument.type).get(str(place))
                 found.append([] if code is None else [code])
         return found
 

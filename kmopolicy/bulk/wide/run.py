@@ -1,0 +1,71 @@
+"""Runs a policy with one row per entity: gathers what facts say, computes level by level, spells out grounds once per kind."""
+
+from collections.abc import Collection, Mapping
+
+from kmopolicy.bulk.context import Context, every
+from kmopolicy.bulk.rows import declared_inputs, typed_cell
+from kmopolicy.bulk.sources import text
+from kmopolicy.bulk.wide.asked import Asked
+from kmopolicy.bulk.wide.columns import Unfit
+from kmopolicy.bulk.wide.things import Things
+from kmopolicy.program.declarations import Predicate
+
+
+def run(context: Context) -> bool:
+    """Makes the view `_found`; False where the program asks for more than one row per entity can say."""
+    try:
+        asked = Asked(context)
+    except Unfit:
+        return False
+    _name_grounds(asked)
+    sound: set[str] = set()
+    suspect: set[str] = set()
+    for type_name in asked.order:
+        things = Things(asked, type_name)
+        things.run()
+        sound |= things.sound
+        suspect |= things.suspect
+    _inspect_references(asked, sound, suspect)
+    union = " UNION ALL ".join(each.decided for each in asked.decisions)
+    context.connection.execute(f"CREATE TEMP VIEW _found AS {union}")
+    return True
+
+
+def _name_grounds(asked: Asked) -> None:
+    """Types for what a ground names: there are few of each, and a million times a number is less than a text."""
+    told = [told for each in asked.decisions for told in each.told]
+    names = {
+        "_ground": {each.predicate for each in told},
+        "_rule": {each.rule for each in told},
+        "_sentence": {sentence for each in told for sentence in each.sentences.values()},
+    }
+    for name, values in names.items():
+        listed = ", ".join(text(value) for value in sorted(values | {""}))
+        asked.context.connection.execute(f"CREATE TYPE {name} AS ENUM ({listed})")
+
+
+def _inspect_references(asked: Asked, sound: Collection[str], suspect: Collection[str]) -> None:
+    """Where a table names something that is not there, its rows are looked at one by one."""
+    stated = asked.context.stated_types
+    for declared in declared_inputs(asked.program, asked.context.sources):
+        if declared.name in suspect or _dangling(asked, declared, stated, sound):
+            asked.context.inspector.inspect_references(declared, stated)
+
+
+def _dangling(asked: Asked, declared: Predicate, stated: Mapping[str, str], sound: Collection[str]) -> bool:
+    """Whether some row names a thing that is not there; of the rows that were gathered by that thing it is known."""
+    source, owner = asked.context.sources[declared.name], declared.arguments[0].type
+    slot = asked.words[owner].slots.get(declared.name) if owner in asked.words else None
+    for at, argument in enumerate(declared.arguments):
+        if argument.type not in stated or (not at and (slot or declared.name in sound)):
+            continue
+        by_value = slot is not None and bool(slot.value)
+        relation = f"_row{every(owner)}" if by_value else source.relation
+        cell = slot.value if slot and by_value else typed_cell(asked.program, argument, source)
+        found = asked.context.connection.execute(
+            f"SELECT count(*) FROM {relation} AS f WHERE {cell} IS NOT NULL "
+            f"AND NOT EXISTS (SELECT 1 FROM {stated[argument.type]} AS e WHERE e.id = {cell})"
+        ).fetchall()
+        if found[0][0]:
+            return True
+    return False
