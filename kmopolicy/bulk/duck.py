@@ -8,6 +8,7 @@ import duckdb
 
 from kmopolicy.bulk import stepwise
 from kmopolicy.bulk.context import NO_GROUNDS, NOTHING_LISTED, Context
+from kmopolicy.bulk.opened import Opened, connected, no_room, prepare
 from kmopolicy.bulk.refused import Refused
 from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, typed_cell
 from kmopolicy.bulk.sources import Source, broken, sources, text
@@ -52,26 +53,20 @@ class Batch:
         day: date,
         memory: str | None = None,
         spill: str | None = None,
+        opened: Opened | None = None,
     ) -> None:
+        """`opened`: the tables are open already, for several runs side by side."""
         self._program = program
         self._readings = readings
         self._path = path
         self._day = day
-        self.connection = duckdb.connect()
-        self._set("preserve_insertion_order", "false")
-        self._set("enable_progress_bar", "false")
-        # All joins are along one id: whichever comes first, and looking for an order takes longer than joining.
-        self._set("disabled_optimizers", "'join_order'")
-        if memory:
-            self._set("memory_limit", text(memory))
-        if spill:
-            self._set("temp_directory", text(spill))
-        self._memory = memory or ""
+        self._opened = opened
+        # What a run makes for itself is its own: no cursor sees it but this one.
+        self.connection = opened.connection.cursor() if opened else connected(memory, spill)
+        prepare(self.connection)
+        self._memory = memory
         self.wide = False
         """Whether it was run with one row per entity."""
-
-    def _set(self, name: str, value: str) -> None:
-        self.connection.execute(f"SET {name} = {value}")
 
     def __enter__(self) -> Self:
         return self
@@ -87,8 +82,7 @@ class Batch:
         try:
             self._decide(apart=apart, sideways=sideways)
         except duckdb.OutOfMemoryException:
-            args = {"memory": self._memory or "dit / this"}
-            raise Refused(Diagnostic(catalogue.NO_ROOM, None, args, "more")) from None
+            raise no_room(self._memory) from None
         except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException):
             raise Refused(*self._broken()) from None
 
@@ -116,8 +110,8 @@ class Batch:
             raise Refused(*(self._told(each) for each in troubles))
         self._set_apart()
 
-    def _find(self) -> dict[str, Source]:
-        return sources(self.connection, self._program, self._path)
+    def _find(self) -> Mapping[str, Source]:
+        return self._opened.sources if self._opened else sources(self.connection, self._program, self._path)
 
     def _room(self) -> int:
         """The bound on memory, in bytes, as the database understood it."""

@@ -117,7 +117,7 @@ def _csv(connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> Source
     numbered = f'(SELECT *, row_number() OVER () + 1 AS "row#" FROM {relation})'
     loaded = quote(f"csv_{name}")
     try:
-        connection.execute(f"CREATE TEMP TABLE {loaded} AS SELECT * FROM {relation}")
+        connection.execute(f"CREATE TABLE {loaded} AS SELECT * FROM {relation}")
     except duckdb.Error as failure:
         raise _unread(failure, str(file)) from None
     relation = loaded
@@ -174,7 +174,7 @@ def _taken_over(connection: duckdb.DuckDBPyConnection, found: sqlite3.Connection
     cursor = found.execute(f"SELECT * FROM {quote(name)}")
     columns = [each[0] for each in cursor.description]
     relation = quote(f"sqlite_{name}")
-    connection.execute(f"CREATE TEMP TABLE {relation} ({', '.join(f'{quote(column)} VARCHAR' for column in columns)})")
+    connection.execute(f"CREATE TABLE {relation} ({', '.join(f'{quote(column)} VARCHAR' for column in columns)})")
     while rows := cursor.fetchmany(_CHUNK):
         cells = [[None if cell is None else str(cell) for cell in column] for column in zip(*rows, strict=True)]
         piece = pyarrow.table([pyarrow.array(column, pyarrow.string()) for column in cells], columns)

@@ -39,7 +39,7 @@ def decide_whole(
     if kind_of(source) != "postgres" and not Path(source).exists():
         return Done(None, (Diagnostic(files.NOT_THERE, None, {"file": source}, "path"),), missing=True)
     with (
-        _interruptible(),
+        interruptible(),
         tempfile.TemporaryDirectory(prefix="kmopolicy-") as spill,
         Batch(program, readings, source, day=day, memory=memory, spill=spill) as batch,
     ):
@@ -62,7 +62,7 @@ def _write(batch: Batch, out: str, quarantine: str | None) -> None:
 
 
 @contextmanager
-def _interruptible() -> Iterator[None]:
+def interruptible() -> Iterator[None]:
     """DuckDB tells an interruption in its own ways."""
     try:
         yield

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+import duckdb
+
 from kmopolicy.bulk.duck import Batch
 from kmopolicy.bulk.sources import text
 from kmopolicy.text.addresses import is_database
@@ -39,14 +41,14 @@ def decisions(batch: Batch, target: str, form: Form) -> None:
         grounds=_cell(_joined("g.ground || '(' || array_to_string(g.values, ', ') || ')'")),
         rules=_cell(_joined("g.rule")),
     )
-    _write(batch, target, form, flat if form == "csv" else _TOLD, "decisions")
+    put(batch.connection, target, form, flat if form == "csv" else _TOLD, "decisions")
 
 
 def bad_rows(batch: Batch, target: str, form: Form) -> None:
     """The rows that were set apart, each with its file, its number and its reason."""
     cells = _cell("array_to_string(list_transform(cells, lambda c: coalesce(c, '')), ' | ')")
     flat = _FLAT_BAD.format(told=_BAD, file=_cell("file"), subject=_cell("subject"), cells=cells)
-    _write(batch, target, form, flat if form == "csv" else _BAD, "bad_rows")
+    put(batch.connection, target, form, flat if form == "csv" else _BAD, "bad_rows")
 
 
 def _joined(said: str, *, distinct: bool = False) -> str:
@@ -62,37 +64,37 @@ def _cell(value: str) -> str:
     return f"CASE WHEN regexp_matches({clean}, '^\\s*[=+@-]') THEN '''' || {clean} ELSE coalesce({clean}, '') END"
 
 
-def _write(batch: Batch, target: str, form: Form, query: str, table: str) -> None:
+def put(connection: duckdb.DuckDBPyConnection, target: str, form: Form, query: str, table: str) -> None:
     """Beside its place under another name, and put there at once when it is whole."""
     if form == "postgres":
         from kmopolicy.bulk import postgres
 
-        return postgres.put(batch.connection, target, query, table)
+        return postgres.put(connection, target, query, table)
     place = Path(os.path.realpath(target))
     handle, name = tempfile.mkstemp(prefix=".kmopolicy-", suffix=f".{form}", dir=place.parent)
     os.close(handle)
     try:
         if form == "duckdb":
-            _into_database(batch, Path(name), place, query, table)
+            _into_database(connection, Path(name), place, query, table)
         else:
             options = {"csv": "FORMAT csv, HEADER", "jsonl": "FORMAT json", "parquet": "FORMAT parquet"}[form]
-            batch.connection.execute(f"COPY ({query}) TO {text(name)} ({options})")
+            connection.execute(f"COPY ({query}) TO {text(name)} ({options})")
         os.chmod(name, _mode(place))
         os.replace(name, place)
     finally:
         Path(name).unlink(missing_ok=True)
 
 
-def _into_database(batch: Batch, made: Path, place: Path, query: str, table: str) -> None:
+def _into_database(connection: duckdb.DuckDBPyConnection, made: Path, place: Path, query: str, table: str) -> None:
     """A copy of the database that is there, or a new one, with the table in it."""
     made.unlink()
     if place.exists():
         made.write_bytes(place.read_bytes())
-    batch.connection.execute(f"ATTACH {text(str(made))} AS result")
+    connection.execute(f"ATTACH {text(str(made))} AS result")
     try:
-        batch.connection.execute(f"CREATE OR REPLACE TABLE result.{table} AS {query}")
+        connection.execute(f"CREATE OR REPLACE TABLE result.{table} AS {query}")
     finally:
-        batch.connection.execute("DETACH result")
+        connection.execute("DETACH result")
 
 
 def _mode(place: Path) -> int:
