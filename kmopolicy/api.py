@@ -58,15 +58,15 @@ if TYPE_CHECKING:
     from kmopolicy.certificate.verify import Verification as ProofVerification
     from kmopolicy.engines.pydatalog import PyDatalog
     from kmopolicy.facts.read import Read
-    from kmopolicy.questions.ask import Step
-    from kmopolicy.questions.confirm import Compared
-    from kmopolicy.questions.decided import Policies
-    from kmopolicy.questions.impact import Impact
-    from kmopolicy.questions.readable import Both
-    from kmopolicy.questions.sides import Side
-    from kmopolicy.questions.situation import Situation
-    from kmopolicy.questions.verify import Verification
-    from kmopolicy.questions.whatif import WhatIf
+    from kmopolicy.questions.asking.ask import Step
+    from kmopolicy.questions.comparison.confirm import Compared
+    from kmopolicy.questions.impact.decided import Policies
+    from kmopolicy.questions.impact.impact import Impact
+    from kmopolicy.questions.impact.readable import Both
+    from kmopolicy.questions.otherwise.whatif import WhatIf
+    from kmopolicy.questions.sides.sides import Side
+    from kmopolicy.questions.subject.situation import Situation
+    from kmopolicy.questions.verification.verify import Verification
 
 Readings = Mapping[str, str]
 
@@ -118,9 +118,9 @@ def compare(
     for policy, fixed in zip((one, other), chosen, strict=True):
         policy._readings(fixed)
     _needs_solver()
-    from kmopolicy.questions.compare import compare
-    from kmopolicy.questions.confirm import compared
-    from kmopolicy.questions.sides import Side
+    from kmopolicy.questions.comparison.compare import compare
+    from kmopolicy.questions.comparison.confirm import compared
+    from kmopolicy.questions.sides.sides import Side
 
     return compared(one, other, compare(Side(one.program, chosen[0]), Side(other.program, chosen[1])))
 
@@ -144,8 +144,8 @@ def impact(
     others for one side. Of each group at most `examples` are explained. `done` is told after each step how many of how many are
     done. Raises `PolicyError`, `ReadingError` and `FactsError`.
     """
-    from kmopolicy.questions.decided import worlds
-    from kmopolicy.questions.impact import impact
+    from kmopolicy.questions.impact.decided import worlds
+    from kmopolicy.questions.impact.impact import impact
 
     days = old_date or date, new_date or date
     policies = _policies(old, new, readings, old_readings, new_readings)
@@ -180,7 +180,7 @@ def impact_tables(
     _needs("duckdb", "sqlglot", "pyarrow")
     if is_database(str(source)):
         _needs("psycopg", entry=databases.NO_DRIVER)
-    from kmopolicy.questions.tables.run import impact_whole
+    from kmopolicy.questions.impact.tables.run import impact_whole
 
     told, today = None if out is None else str(out), datetime.date.today()
     found = impact_whole(policies, str(source), days, today, examples=examples, memory=memory, out=told)
@@ -197,8 +197,8 @@ def _policies(
     new_readings: Readings | None,
 ) -> "Policies":
     """The two that decide, each with the readings that are fixed for it."""
-    from kmopolicy.questions.decided import Policies
-    from kmopolicy.questions.sides import Side
+    from kmopolicy.questions.impact.decided import Policies
+    from kmopolicy.questions.sides.sides import Side
 
     one, other = (each if isinstance(each, Policy) else load(each) for each in (old, new))
     chosen = [{**(readings or {}), **(own or {})} for own in (old_readings, new_readings)]
@@ -210,7 +210,7 @@ def _policies(
 def _both(sides: "tuple[Side, Side]", source: str, days: tuple[datetime.date | None, datetime.date | None]) -> "Both":
     """The facts of a source as both sides read them; standard input is read once."""
     from kmopolicy.facts.read import STDIN, Read, read_facts
-    from kmopolicy.questions.readable import both
+    from kmopolicy.questions.impact.readable import both
 
     given = sys.stdin.buffer.read(LIMIT + 1) if source == STDIN and hasattr(sys.stdin, "buffer") else b""
     today = datetime.date.today()
@@ -326,11 +326,11 @@ class Policy:
     def certified(self, facts: Facts, subject: str, *, readings: Readings | None = None) -> str:
         """What `explain` gives, as JSON, with a certificate so that `verify_proof` can replay it. Raises what it raises."""
         from kmopolicy.certificate.read import sealed
-        from kmopolicy.render import json
+        from kmopolicy.render.documents.parts import dumped
 
         chosen = self._readings(readings)
         told = self._told(facts, subject, chosen)
-        return json.dumped(sealed(told, self._certificate(facts, *self._subject(facts, subject), chosen)))
+        return dumped(sealed(told, self._certificate(facts, *self._subject(facts, subject), chosen)))
 
     def verify_proof(self, text: str, *, name: str = "<proof>", facts: Facts | None = None) -> "ProofVerification":
         """Whether what `certified` gave stands, by a small checker apart from all that decides; with facts, of these facts.
@@ -355,9 +355,9 @@ class Policy:
         return verify(self.program, source, self._told, cut, facts.file)
 
     def _told(self, facts: Facts, subject: str, readings: Readings) -> "Json":
-        from kmopolicy.render import json
+        from kmopolicy.render.documents.explanation import explained
 
-        return json.explained(self.explain(facts, subject, readings=readings))
+        return explained(self.explain(facts, subject, readings=readings))
 
     def _certificate(self, facts: Facts, cases: Cases, entity: str, readings: Readings) -> "Certificate":
         from kmopolicy.certificate.facts import carried
@@ -386,7 +386,7 @@ class Policy:
         """
         chosen = self._readings(readings)
         _needs_solver()
-        from kmopolicy.questions.whatif import what_if
+        from kmopolicy.questions.otherwise.whatif import what_if
 
         situation = self._situation(facts, subject, chosen)
         if to not in situation.values:
@@ -413,8 +413,8 @@ class Policy:
         `SubjectError`, `QuestionError` and `ReadingError`, and `ExtraError` without the extra `questions`.
         """
         _needs_solver()
-        from kmopolicy.questions.ask import ask
-        from kmopolicy.questions.groups import every
+        from kmopolicy.questions.asking.ask import ask
+        from kmopolicy.questions.asking.groups import every
 
         situation = self._situation(facts, subject, self._readings(readings))
         known = [group.id for group in every(situation)]
@@ -424,7 +424,7 @@ class Policy:
         return ask(situation, answered, skipped)
 
     def _situation(self, facts: Facts, subject: str, readings: Readings) -> "Situation":
-        from kmopolicy.questions.situation import situation
+        from kmopolicy.questions.subject.situation import situation
 
         cases, entity = self._subject(facts, subject)
         _, slices, _ = self._prepared(facts)
@@ -439,7 +439,7 @@ class Policy:
         """
         self._readings(readings)
         _needs_solver()
-        from kmopolicy.questions.verify import confirmed, verify
+        from kmopolicy.questions.verification.verify import confirmed, verify
 
         return confirmed(self, verify(self.program, readings))
 

@@ -11,7 +11,7 @@ from kmopolicy.text.catalogue import usage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kmopolicy.questions.scenarios import Scenario
+    from kmopolicy.questions.scenarios.scenarios import Scenario
 
 
 class _Change(NamedTuple):
@@ -24,7 +24,7 @@ class _Change(NamedTuple):
 
 def accept_found(scenarios: "Sequence[Scenario]", started: Session, *, shown: bool) -> None:
     """Shows what will change, then changes it."""
-    from kmopolicy.render import scenarios as render
+    from kmopolicy.render.terminal import scenarios as render
 
     changes = [_change(each, started) for each in scenarios if each.facts and (each.failures or each.wrong)]
     if shown:
@@ -38,7 +38,7 @@ def accept_found(scenarios: "Sequence[Scenario]", started: Session, *, shown: bo
 
 def _change(scenario: "Scenario", started: Session) -> _Change:
     """The change, once reading the text again has shown that it expects what was found and nothing else."""
-    from kmopolicy.questions.acceptance import accepted
+    from kmopolicy.questions.scenarios.acceptance import accepted
 
     content = Path(scenario.file).read_bytes()
     mark = "\ufeff" if content.startswith(b"\xef\xbb\xbf") else ""

@@ -8,9 +8,9 @@ from kmopolicy.facts.model import GroundAtom
 from kmopolicy.program.near import nearest
 from kmopolicy.program.program import Program
 from kmopolicy.program.terms import Value
-from kmopolicy.questions.ask import Question
-from kmopolicy.render.prompt import Option
-from kmopolicy.render.words import word
+from kmopolicy.questions.asking.ask import Question
+from kmopolicy.render.terminal.prompt import Option
+from kmopolicy.render.words.fixed import word
 from kmopolicy.text.catalogue import facts as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.localized import Lang

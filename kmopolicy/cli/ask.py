@@ -19,7 +19,7 @@ from kmopolicy.cli.session import Session, session
 
 if TYPE_CHECKING:
     from kmopolicy import Decision, Facts
-    from kmopolicy.questions.ask import Step
+    from kmopolicy.questions.asking.ask import Step
 
 FORMATS = ("text", "json")
 
@@ -93,10 +93,10 @@ def _tell(
 ) -> None:
     """One step."""
     if form == "json":
-        from kmopolicy.render import questions
+        from kmopolicy.render.documents import questions
 
         write_text(questions.question(step, decision, started.both_labels(read)), out)
     else:
-        from kmopolicy.render import ask as render
+        from kmopolicy.render.terminal import ask as render
 
         write_lines(render.render(step, decision, started.labels(read), width(out), full=full), out)

@@ -81,7 +81,7 @@ def today() -> datetime.date:
 def _page(typed: str) -> str:
     """The page of a code, or of a name."""
     from kmopolicy.program.near import near_or
-    from kmopolicy.render.page import page
+    from kmopolicy.render.manual.diagnostics import page
     from kmopolicy.text.catalogue.policy import ENTRIES
 
     found = next((entry for entry in ENTRIES if typed.lower() in (entry.code.lower(), entry.name)), None)
@@ -109,18 +109,18 @@ def _where(typed: Path | None) -> Path:
 def _print(loaded: "Loaded", where: str, form: str, lang: "Lang", out: str | None) -> None:
     found, allowed = loaded.diagnostics, loaded.allowed
     if form == "json":
-        from kmopolicy.render import json
+        from kmopolicy.render.documents.diagnostics import diagnostics
 
-        return write_text(json.diagnostics(found, allowed), out)
+        return write_text(diagnostics(found, allowed), out)
     if form == "sarif":
-        from kmopolicy.render import sarif
+        from kmopolicy.render.formats import sarif
 
         return write_text(sarif.diagnostics(found, allowed, lang), out)
     if form == "github":
-        from kmopolicy.render import github
+        from kmopolicy.render.formats import github
 
         return write_text(github.diagnostics(found, lang), out)
-    from kmopolicy.render.diagnostics import all_well, lines, render
+    from kmopolicy.render.terminal.diagnostics import all_well, lines, render
 
     if found or loaded.program is None:
         return write_lines(lines(render(found, lang, where)), out)

@@ -51,12 +51,12 @@ def compare(
             one.policy, other.policy, readings=started.readings, old_readings=one.readings, new_readings=other.readings
         )
     if form == "json":
-        from kmopolicy.render import json_proved
+        from kmopolicy.render.documents import proved
 
-        write_text(json_proved.comparison(found, (old, new)), out)
+        write_text(proved.comparison(found, (old, new)), out)
     else:
-        from kmopolicy.render import comparison
-        from kmopolicy.render.labels import Labels
+        from kmopolicy.render.terminal import comparison
+        from kmopolicy.render.words.labels import Labels
 
         labels = Labels(other.policy.program, started.lang)
         write_lines(comparison.render(found, (old, new), labels, width(out), full=full), out)

@@ -13,10 +13,10 @@ from kmopolicy.cli.refusal import Refusal, refuse
 from kmopolicy.cli.session import Session
 from kmopolicy.facts.printer import plain, to_dossier, to_json
 from kmopolicy.facts.read import facts_from_data
-from kmopolicy.questions.growing import recorded, same
-from kmopolicy.render import ask as render
-from kmopolicy.render.paint import show
-from kmopolicy.render.words import word
+from kmopolicy.questions.subject.growing import recorded, same
+from kmopolicy.render.terminal import ask as render
+from kmopolicy.render.terminal.paint import show
+from kmopolicy.render.words.fixed import word
 from kmopolicy.text.catalogue import usage
 
 if TYPE_CHECKING:

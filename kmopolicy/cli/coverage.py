@@ -11,7 +11,7 @@ from kmopolicy.cli.session import Session, session
 
 if TYPE_CHECKING:
     from kmopolicy import Policy
-    from kmopolicy.questions.coverage import Coverage
+    from kmopolicy.questions.scenarios.coverage import Coverage
 
 FORMATS = ("text", "json", "html")
 
@@ -40,7 +40,7 @@ def coverage(
 
 def _measured(started: Session) -> "Coverage":
     from kmopolicy.cli.test import scenarios_of
-    from kmopolicy.questions.coverage import Trials, coverage
+    from kmopolicy.questions.scenarios.coverage import Trials, coverage
 
     policy = _policy(started)
     trials = Trials(policy.program)
@@ -70,17 +70,19 @@ def _policy(started: Session) -> "Policy":
 
 
 def _print(found: "Coverage", started: Session, form: str, out: str | None) -> None:
-    from kmopolicy.render.labels import Labels
+    from kmopolicy.render.words.labels import Labels
 
     labels = Labels(found.program, started.lang)
-    if form == "html":
-        from kmopolicy.render import coverage_page
-
-        return write_text(coverage_page.render(found, _sources(found, started), labels), out)
-    from kmopolicy.render import coverage as render
-
     if form == "json":
-        return write_text(render.json(found), out)
+        from kmopolicy.render.documents.coverage import coverage
+
+        return write_text(coverage(found), out)
+    if form == "html":
+        from kmopolicy.render.page.coverage import page
+
+        return write_text(page.render(found, _sources(found, started), labels), out)
+    from kmopolicy.render.terminal import coverage as render
+
     return write_lines(render.render(found, labels, width(out)), out)
 
 

@@ -166,15 +166,15 @@ def _decided(started: Session, facts: "Facts", subject: str | None) -> "Iterator
 
 def _print(found: "list[Decision]", started: Session, form: str, out: str | None) -> None:
     if form == "json":
-        from kmopolicy.render import json
+        from kmopolicy.render.documents.explanation import decisions
 
         program = started.policy.program
-        write_text(json.decisions(found, program.name, program.digest), out)
+        write_text(decisions(found, program.name, program.digest), out)
     elif form == "csv":
-        from kmopolicy.render import csv
+        from kmopolicy.render.formats import csv
 
         write_text(csv.decisions(found, started.labels()), out)
     else:
-        from kmopolicy.render import table
+        from kmopolicy.render.terminal import table
 
         write_lines(table.decisions(found, started.labels(), width(out)), out)

@@ -9,14 +9,14 @@ from kmopolicy.cli.answers import Answering, Misunderstood
 from kmopolicy.facts.model import Facts
 from kmopolicy.program.declarations import Constant
 from kmopolicy.program.terms import Value
-from kmopolicy.questions.ask import Question, Step
-from kmopolicy.questions.growing import stating
-from kmopolicy.render import ask as render
-from kmopolicy.render.asking import Asking
-from kmopolicy.render.labels import Labels
-from kmopolicy.render.layout import Line, prose
-from kmopolicy.render.prompt import Option, Prompt, complaint
-from kmopolicy.render.words import word
+from kmopolicy.questions.asking.ask import Question, Step
+from kmopolicy.questions.subject.growing import stating
+from kmopolicy.render.terminal import ask as render
+from kmopolicy.render.terminal.layout import Line, prose
+from kmopolicy.render.terminal.prompt import Option, Prompt, complaint
+from kmopolicy.render.told.asking import Asking
+from kmopolicy.render.words.fixed import word
+from kmopolicy.render.words.labels import Labels
 from kmopolicy.text.localized import Lang, Localized
 from kmopolicy.text.span import Span
 

@@ -60,15 +60,15 @@ def explain(
         return 0
     found = started.policy.explain(read, subject, readings=started.readings)
     if form == "markdown":
-        from kmopolicy.render import markdown
+        from kmopolicy.render.formats import markdown
 
         write_text(markdown.render(found, started.labels(read), full=full), out)
     elif form == "mermaid":
-        from kmopolicy.render import mermaid
+        from kmopolicy.render.formats import mermaid
 
         write_text(mermaid.render(found, started.labels(read), full=full), out)
     else:
-        from kmopolicy.render import tree
+        from kmopolicy.render.terminal import tree
 
         write_lines(tree.render(found, started.labels(read), width(out), full=full), out)
     return 0

@@ -45,8 +45,8 @@ def _of_the_api(failure: BaseException, lang: Lang) -> int:
 
 
 def _said(diagnostics: Sequence[Diagnostic], code: int, lang: Lang) -> int:
-    from kmopolicy.render.diagnostics import lines, render
-    from kmopolicy.render.paint import show
+    from kmopolicy.render.terminal.diagnostics import lines, render
+    from kmopolicy.render.terminal.paint import show
 
     with suppress(OSError):  # the exit code says it too, where nobody listens
         show(lines(render(diagnostics, lang)), sys.stderr)

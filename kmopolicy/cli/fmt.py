@@ -120,8 +120,8 @@ def _written(result: _Result) -> _Result:
 
 def _show(changed: list[_Result], *, as_diff: bool) -> None:
     """The names of the pages that change, or what changes in them."""
-    from kmopolicy.render import diff
-    from kmopolicy.render.safe import clean
+    from kmopolicy.render.terminal import diff
+    from kmopolicy.render.words.safe import clean
 
     told = [(clean(str(result.page)), result.before, result.after) for result in changed]
     if not as_diff:
@@ -133,7 +133,7 @@ def _show(changed: list[_Result], *, as_diff: bool) -> None:
 
 
 def _summary(count: int, lang: "Lang", *, writes: bool) -> str:
-    from kmopolicy.render.words import word
+    from kmopolicy.render.words.fixed import word
 
     if not count:
         return word("in the layout", lang)

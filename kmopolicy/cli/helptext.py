@@ -7,9 +7,9 @@ from typing import Any
 from kmopolicy.cli.dutch import DUTCH
 from kmopolicy.cli.options import LANGS
 from kmopolicy.cli.output import width, write_lines
-from kmopolicy.render.layout import Line, pairs, wrap
-from kmopolicy.render.outline import Item
-from kmopolicy.render.words import word
+from kmopolicy.render.outline.items import Item
+from kmopolicy.render.terminal.layout import Line, pairs, wrap
+from kmopolicy.render.words.fixed import word
 from kmopolicy.text.localized import Lang
 
 _WIDEST = 80

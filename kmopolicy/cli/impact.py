@@ -22,8 +22,8 @@ from kmopolicy.cli.session import Session, once, session
 from kmopolicy.cli.sides import NEW, OLD, side_of
 
 if TYPE_CHECKING:
-    from kmopolicy.questions.impact import Impact
-    from kmopolicy.render.impacted import Names
+    from kmopolicy.questions.impact.impact import Impact
+    from kmopolicy.render.told.impact import Names
 
 FORMATS = ("table", "json", "html", "parquet")
 
@@ -78,7 +78,7 @@ def impact(
     one, other = (side_of(each, started) for each in (old, new))
     started.spare(once(facts))
     import kmopolicy
-    from kmopolicy.render.impacted import Names
+    from kmopolicy.render.told.impact import Names
 
     with Working("deciding", started.lang) as working:
         found = kmopolicy.impact(
@@ -98,18 +98,18 @@ def impact(
 
 def _print(found: "Impact", names: "Names", started: Session, form: str, out: str | None, *, full: bool) -> None:
     if form == "json":
-        from kmopolicy.render import json_impact
+        from kmopolicy.render.documents import impact as documents
 
-        write_text(json_impact.impact(found, names), out)
+        write_text(documents.impact(found, names), out)
     elif form == "html":
-        from kmopolicy.render import impact_page
+        from kmopolicy.render.page.impact import page
 
-        write_text(impact_page.render(found, names, started.lang), out)
+        write_text(page.render(found, names, started.lang), out)
     elif form == "parquet":
-        from kmopolicy.render import impact_rows
+        from kmopolicy.render.formats import impact_rows
 
         write_bytes(impact_rows.parquet(found), out)
     else:
-        from kmopolicy.render import impact
+        from kmopolicy.render.terminal import impact
 
         write_lines(impact.render(found, names, started.lang, width(out), full=full), out)

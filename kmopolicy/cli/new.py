@@ -48,8 +48,8 @@ def new(
 
     kmopolicy new dossier dossiers/twee.yaml
     """
-    from kmopolicy.render.safe import clean
-    from kmopolicy.render.words import word
+    from kmopolicy.render.words.fixed import word
+    from kmopolicy.render.words.safe import clean
 
     speaks = language(lang)
     if chosen("KIND", kind, KINDS) == "policy":
@@ -65,7 +65,7 @@ def new(
 
 def _policy(place: Path, lang: "Lang") -> Made:
     from kmopolicy.program.pages import nearest_policy
-    from kmopolicy.render import starter
+    from kmopolicy.render.manual import starter
 
     around = nearest_policy(place.parent)
     if around:
@@ -76,7 +76,7 @@ def _policy(place: Path, lang: "Lang") -> Made:
 
 
 def _dossier(place: Path, policy: str | None, lang: "Lang") -> Made:
-    from kmopolicy.render import starter
+    from kmopolicy.render.manual import starter
 
     command = ["kmopolicy", "decide", str(place), *(["--policy", policy] if policy else [])]
     text = starter.dossier(session(policy, lang).labels(), shlex.join(command))
@@ -87,7 +87,7 @@ def _dossier(place: Path, policy: str | None, lang: "Lang") -> Made:
 
 def _scenario(name: Path, policy: str | None, lang: "Lang") -> Made:
     from kmopolicy.program.pages import nearest_policy
-    from kmopolicy.render import starter
+    from kmopolicy.render.manual import starter
 
     root, place = _among_scenarios(name, policy)
     nearest = nearest_policy(Path()) == Path(os.path.abspath(root))
@@ -117,7 +117,7 @@ def _among_scenarios(name: Path, policy: str | None) -> tuple[Path, Path]:
 def _outcomes(started: Session) -> "Mapping[str, str]":
     """What the dossier gives that the scenario starts with; nothing where something must be filled in first."""
     from kmopolicy.facts.read import STDIN, read_facts
-    from kmopolicy.render import starter
+    from kmopolicy.render.manual import starter
 
     text = starter.dossier(started.labels(), "").encode()
     facts = read_facts(started.policy.program, STDIN, today=date.today(), stdin=BytesIO(text)).facts

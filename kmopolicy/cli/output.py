@@ -12,19 +12,19 @@ from kmopolicy.cli.refusal import Unread, refuse
 from kmopolicy.text.catalogue import usage
 
 if TYPE_CHECKING:
-    from kmopolicy.render.layout import Line
+    from kmopolicy.render.terminal.layout import Line
 
 
 def width(out: str | None) -> int:
     """How wide laid-out text may be, given where it goes."""
-    from kmopolicy.render.paint import PIPED, width_of
+    from kmopolicy.render.terminal.paint import PIPED, width_of
 
     return width_of(sys.stdout) if out is None else PIPED
 
 
 def write_lines(lines: "Sequence[Line]", out: str | None) -> None:
     """Laid-out lines: in colour on a terminal, plain elsewhere."""
-    from kmopolicy.render.paint import plain, show
+    from kmopolicy.render.terminal.paint import plain, show
 
     if out is None:
         with spoken():

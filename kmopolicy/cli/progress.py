@@ -5,7 +5,7 @@ import threading
 from types import TracebackType
 from typing import Any, Self
 
-from kmopolicy.render.words import word
+from kmopolicy.render.words.fixed import word
 from kmopolicy.text.localized import Lang
 
 PATIENCE = 1.0

@@ -45,15 +45,15 @@ def query(
     started = session(policy, lang, date, reading, out)
     found = started.policy.query(started.read(facts), goal, readings=started.readings)
     if form == "json":
-        from kmopolicy.render import json
+        from kmopolicy.render.documents.answers import answers
 
-        write_text(json.answers(goal, found.columns, found.rows), out)
+        write_text(answers(goal, found.columns, found.rows), out)
     elif form == "csv":
-        from kmopolicy.render import csv
+        from kmopolicy.render.formats import csv
 
         write_text(csv.answers(found.columns, found.rows), out)
     else:
-        from kmopolicy.render import table
+        from kmopolicy.render.terminal import table
 
         write_lines(table.answers(found.columns, found.rows, started.lang, width(out)), out)
     return 0

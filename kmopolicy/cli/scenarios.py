@@ -11,8 +11,8 @@ from kmopolicy.text.catalogue import usage
 from kmopolicy.text.localized import Lang, Localized
 
 if TYPE_CHECKING:
-    from kmopolicy.questions.confirm import Counterexample
-    from kmopolicy.questions.verify import Verification
+    from kmopolicy.questions.verification.confirm import Counterexample
+    from kmopolicy.questions.verification.verify import Verification
 
 SCENARIOS = "scenarios"
 _HEAD = Localized("Tegenvoorbeeld: {text}", "Counterexample: {text}")

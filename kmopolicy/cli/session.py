@@ -15,7 +15,7 @@ from kmopolicy.text.localized import Lang
 
 if TYPE_CHECKING:
     from kmopolicy import Facts, Policy
-    from kmopolicy.render.labels import Labels
+    from kmopolicy.render.words.labels import Labels
 
 
 @dataclass
@@ -50,13 +50,13 @@ class Session:
 
     def labels(self, facts: "Facts | None" = None) -> "Labels":
         """The words for what stands in the policy and the facts."""
-        from kmopolicy.render.labels import Labels
+        from kmopolicy.render.words.labels import Labels
 
         return Labels(self.policy.program, self.lang, facts)
 
     def both_labels(self, facts: "Facts") -> "dict[Lang, Labels]":
         """The words in each language."""
-        from kmopolicy.render.labels import Labels
+        from kmopolicy.render.words.labels import Labels
 
         return {lang: Labels(self.policy.program, lang, facts) for lang in get_args(Lang)}
 

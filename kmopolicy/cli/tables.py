@@ -73,13 +73,13 @@ def _print(started: Session, source: str, form: str, memory: str | None, quarant
 
 def show(found: "Counts", started: Session) -> None:
     """How many there are of each outcome, where the data goes."""
-    from kmopolicy.render import counts
+    from kmopolicy.render.terminal import counts
 
     write_lines(counts.render(found.rows, found.apart, started.labels(), width(None)), None)
 
 
 def tell_of(found: "Counts", started: Session) -> None:
     """The same in a line, beside the data."""
-    from kmopolicy.render import counts
+    from kmopolicy.render.terminal import counts
 
     tell(counts.summary(found.rows, found.apart, started.lang))

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from kmopolicy import Facts, Policy
     from kmopolicy.facts.model import ExpectedAnswers
-    from kmopolicy.questions.mutate import Report
-    from kmopolicy.questions.scenarios import Answered, Scenario
+    from kmopolicy.questions.scenarios.mutate import Report
+    from kmopolicy.questions.scenarios.scenarios import Answered, Scenario
 
 FORMATS = ("text", "json", "junit")
 SCENARIOS = "scenarios"
@@ -130,7 +130,7 @@ def _writable(found: list[Path], started: Session, named: bool) -> None:
 
 def _tested(found: list[Path], started: Session) -> "list[Scenario]":
     from kmopolicy.errors import FactsError
-    from kmopolicy.questions.scenarios import Scenario, held_against
+    from kmopolicy.questions.scenarios.scenarios import Scenario, held_against
 
     policy = started.policy
     scenarios = []
@@ -159,7 +159,7 @@ def _tested(found: list[Path], started: Session) -> "list[Scenario]":
 def answered(policy: "Policy", facts: "Facts", expected: "ExpectedAnswers") -> "Answered":
     """The answers that are expected beside those that the engine gives."""
     from kmopolicy.program.goal import variables
-    from kmopolicy.questions.scenarios import Answered
+    from kmopolicy.questions.scenarios.scenarios import Answered
 
     rows = policy.query(facts, expected.goal, readings=dict(expected.readings)).rows
     return Answered(expected, rows if variables(expected.atom) else rows[:1] and ((),))
@@ -167,9 +167,9 @@ def answered(policy: "Policy", facts: "Facts", expected: "ExpectedAnswers") -> "
 
 def _mutated(found: list[Path], started: Session, form: str, out: str | None) -> int:
     from kmopolicy.api import policy_folder
-    from kmopolicy.questions.allowances import allowances
-    from kmopolicy.questions.alterations import alterations
-    from kmopolicy.questions.mutate import Trial, asked, report
+    from kmopolicy.questions.scenarios.allowances import allowances
+    from kmopolicy.questions.scenarios.alterations import alterations
+    from kmopolicy.questions.scenarios.mutate import Trial, asked, report
 
     policy = started.policy
     allowed = allowances(policy_folder(started.folder) / SCENARIOS)
@@ -191,26 +191,28 @@ def _mutated(found: list[Path], started: Session, form: str, out: str | None) ->
 
 
 def _print_report(told: "Report", started: Session, form: str, out: str | None) -> None:
-    from kmopolicy.render import alterations as render
-
     if form == "json":
-        write_text(render.json(told, started.labels()), out)
+        from kmopolicy.render.documents.alterations import alterations
+
+        write_text(alterations(told, started.labels()), out)
     else:
-        write_lines(render.lines(told, started.labels(), width(out)), out)
+        from kmopolicy.render.terminal.alterations import lines
+
+        write_lines(lines(told, started.labels(), width(out)), out)
 
 
 def _print(scenarios: "Sequence[Scenario]", started: Session, form: str, out: str | None) -> None:
     program = started.policy.program
     if form == "text":
-        from kmopolicy.render import scenarios as render
+        from kmopolicy.render.terminal.scenarios import lines
 
-        write_lines(render.lines(scenarios, program, started.lang, width(out)), out)
+        write_lines(lines(scenarios, program, started.lang, width(out)), out)
     elif form == "json":
-        from kmopolicy.render import scenarios as render
+        from kmopolicy.render.documents import scenarios as documents
 
-        write_text(render.json(scenarios, program), out)
+        write_text(documents.scenarios(scenarios, program), out)
     else:
-        from kmopolicy.render import junit
+        from kmopolicy.render.formats import junit
 
         write_text(junit.render(scenarios, program, started.lang), out)
 

@@ -11,7 +11,7 @@ from kmopolicy.cli.session import Session, session
 from kmopolicy.cli.writable import own_policy
 
 if TYPE_CHECKING:
-    from kmopolicy.questions.verify import Verification
+    from kmopolicy.questions.verification.verify import Verification
 
 FORMATS = ("text", "json")
 
@@ -55,10 +55,10 @@ def verify(
 
 def _print(found: "Verification", started: Session, form: str, out: str | None, *, full: bool) -> None:
     if form == "json":
-        from kmopolicy.render import json_proved
+        from kmopolicy.render.documents import proved
 
-        write_text(json_proved.verification(found), out)
+        write_text(proved.verification(found), out)
     else:
-        from kmopolicy.render import verification
+        from kmopolicy.render.terminal import verification
 
         write_lines(verification.render(found, started.labels(), width(out), full=full), out)

@@ -51,13 +51,13 @@ def verify_proof(
     dossier = started.read(facts) if facts is not None else None
     found = started.policy.verify_proof(text, name=file, facts=dossier)
     if form == "json":
-        from kmopolicy.render import json
+        from kmopolicy.render.documents.replay import replay
 
-        write_text(json.replay(found), out)
+        write_text(replay(found), out)
     else:
-        from kmopolicy.render import replay
+        from kmopolicy.render.terminal.replay import render
 
-        write_lines(replay.render(found, started.lang, width(out)), out)
+        write_lines(render(found, started.lang, width(out)), out)
     return int(not found.stands)
 
 

@@ -46,7 +46,7 @@ def vocabulary(
     started = session(policy, lang)
     if json_schema:
         from kmopolicy.facts.schema import json_schema as schema_of
-        from kmopolicy.render.json import dumped
+        from kmopolicy.render.documents.parts import dumped
 
         write_text(dumped(schema_of(started.policy.program)), out)
     else:
@@ -64,10 +64,10 @@ def _declared(name: str | None, started: Session) -> "Predicate | None":
 
 def _print(started: Session, predicate: "Predicate | None", form: str, out: str | None) -> None:
     if form == "markdown":
-        from kmopolicy.render import reference
+        from kmopolicy.render.manual import reference
 
         return write_text(reference.render(started.policy.program, predicate), out)
-    from kmopolicy.render import vocabulary as render
+    from kmopolicy.render.terminal import vocabulary as render
 
     labels = started.labels()
     if predicate is None:

@@ -62,11 +62,11 @@ def what_if(
         found = started.policy.what_if(read, subject, to, most=most, readings=started.readings)
     decision = started.policy.decide(read, subject=subject, readings=started.readings)[0]
     if form == "json":
-        from kmopolicy.render import questions
+        from kmopolicy.render.documents import questions
 
         write_text(questions.what_if(found, decision, started.both_labels(read)), out)
     else:
-        from kmopolicy.render import whatif
+        from kmopolicy.render.terminal import whatif
 
         write_lines(whatif.render(found, decision, started.labels(read), width(out), full=full), out)
     return NONE if not found.ways and found.present != to else 0

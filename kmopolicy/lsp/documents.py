@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from kmopolicy.lsp.positions import Text
 from kmopolicy.program.pages import nearest_policy
 from kmopolicy.program.program import Program
-from kmopolicy.questions.allowances import PAGE
+from kmopolicy.questions.scenarios.allowances import PAGE
 from kmopolicy.text.files import read_bytes
 
 Sort = Literal["page", "part", "dossier", "other"]

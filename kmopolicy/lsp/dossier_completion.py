@@ -15,7 +15,7 @@ from kmopolicy.lsp.yaml_at import At, yaml_at
 from kmopolicy.program.declarations import Predicate, Type
 from kmopolicy.program.program import Program
 from kmopolicy.program.quotes import fold
-from kmopolicy.render.labels import Labels
+from kmopolicy.render.words.labels import Labels
 from kmopolicy.text.localized import Lang
 
 

@@ -9,10 +9,10 @@ from kmopolicy.lsp.positions import holds
 from kmopolicy.program.declarations import Predicate
 from kmopolicy.program.program import Program
 from kmopolicy.program.quotes import fold
-from kmopolicy.render.labels import Labels
-from kmopolicy.render.safe import clean
-from kmopolicy.render.vocabulary import cited, manner, signature
-from kmopolicy.render.words import capitalised
+from kmopolicy.render.terminal.vocabulary import cited, manner, signature
+from kmopolicy.render.words.fixed import capitalised
+from kmopolicy.render.words.labels import Labels
+from kmopolicy.render.words.safe import clean
 from kmopolicy.text.localized import Lang, Localized
 
 _MOST = 4

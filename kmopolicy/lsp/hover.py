@@ -10,8 +10,8 @@ from kmopolicy.program.cited import citations
 from kmopolicy.program.desk import Desk, localized
 from kmopolicy.program.quotes import whole
 from kmopolicy.program.terms import Citation
-from kmopolicy.render.safe import clean
-from kmopolicy.render.words import word
+from kmopolicy.render.words.fixed import word
+from kmopolicy.render.words.safe import clean
 from kmopolicy.text.localized import Lang, Localized
 from kmopolicy.text.places import filled
 from kmopolicy.text.span import Span

@@ -18,7 +18,7 @@ from kmopolicy.lsp.view import View
 from kmopolicy.program.load import checked
 from kmopolicy.program.pages import folder_of
 from kmopolicy.program.program import Program
-from kmopolicy.questions.allowances import PAGE
+from kmopolicy.questions.scenarios.allowances import PAGE
 from kmopolicy.text.diagnostic import Diagnostic, errors
 from kmopolicy.text.localized import Lang, Localized
 from kmopolicy.text.places import filled

@@ -9,10 +9,10 @@ from itertools import chain, product
 from math import prod
 
 from kmopolicy.facts.model import Fact, GroundAtom
-from kmopolicy.questions.changes import with_facts
-from kmopolicy.questions.groups import Choices, Group
-from kmopolicy.questions.situation import Situation
-from kmopolicy.questions.space import Free
+from kmopolicy.questions.asking.groups import Choices, Group
+from kmopolicy.questions.possible.space import Free
+from kmopolicy.questions.subject.changes import with_facts
+from kmopolicy.questions.subject.situation import Situation
 from kmopolicy.testing import naive
 
 Atoms = frozenset[GroundAtom]

@@ -5,10 +5,10 @@ from fractions import Fraction
 from itertools import product
 
 from kmopolicy.facts.model import GroundAtom
-from kmopolicy.questions.ask import Question
-from kmopolicy.questions.completions import Answer
-from kmopolicy.questions.groups import Choices, Group, answers, groups
-from kmopolicy.questions.situation import Situation
+from kmopolicy.questions.asking.ask import Question
+from kmopolicy.questions.asking.completions import Answer
+from kmopolicy.questions.asking.groups import Choices, Group, answers, groups
+from kmopolicy.questions.subject.situation import Situation
 from kmopolicy.testing.completions import Completed
 
 Some = int

@@ -28,6 +28,11 @@ class Entry(msgspec.Struct, frozen=True):
     helps: dict[str, Localized]
     why: Localized
 
+    @property
+    def page(self) -> str | None:
+        """Where its page stands in the documentation; None where it has none."""
+        return f"docs/diagnostics/{self.code}.md" if self.code.startswith("K") else None
+
 
 class Diagnostic(msgspec.Struct, frozen=True):
     """One finding. `help` picks one of the entry's helps ("" for none); `notes` point at other places that matter.

@@ -12,7 +12,7 @@ from kmopolicy.api import Policy
 from kmopolicy.certificate.checker import Checker
 from kmopolicy.certificate.document import Explained
 from kmopolicy.program.show import show_type
-from kmopolicy.render.json import explained
+from kmopolicy.render.documents.explanation import explained
 from kmopolicy.testing.policies import policies
 from kmopolicy.testing.strategies import dossiers, readings
 

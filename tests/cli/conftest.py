@@ -12,7 +12,7 @@ import pytest
 
 import kmopolicy
 from kmopolicy.cli import main
-from kmopolicy.render import json as rendered
+from kmopolicy.render import documents
 
 
 class Told(NamedTuple):
@@ -64,7 +64,7 @@ def dossiers(root) -> Path:
 @pytest.fixture(scope="session")
 def valid() -> Callable[[Any, str], None]:
     """Holds a printed document against the schema that ships, with every key declared there and no other."""
-    schema = _closed(json.loads((Path(rendered.__file__).parent / "output.schema.json").read_text(encoding="utf-8")))
+    schema = _closed(json.loads((Path(documents.__file__).parent / "output.schema.json").read_text(encoding="utf-8")))
     checker = jsonschema.FormatChecker()
 
     def validate(document: Any, name: str) -> None:

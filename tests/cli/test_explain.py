@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from kmopolicy.render import json as rendered
+from kmopolicy.render.documents import explanation as rendered
 from kmopolicy.testing.checker import check
 
 FILES = ("alle-uitkomsten.yaml", "vreemde-namen.yaml", "zonder-peildatum.yaml", "zelfde-namen/twee.yaml")

@@ -167,7 +167,7 @@ def test_a_text_that_would_not_read_back_as_found_is_left_alone(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Path("een.yaml").write_text(WRONG, encoding="utf-8")
-    monkeypatch.setattr("kmopolicy.questions.acceptance.accepted", lambda text, *_: text)
+    monkeypatch.setattr("kmopolicy.questions.scenarios.acceptance.accepted", lambda text, *_: text)
     code, _, err = tried(capsys, "een.yaml", "--policy", POLICY, "--accept")
     assert code == 2
     assert err.startswith("fout[U152]")

@@ -4,9 +4,9 @@ import jsonschema
 import pytest
 import yaml
 
-from kmopolicy.render.labels import Labels
-from kmopolicy.render.paint import plain
-from kmopolicy.render.vocabulary import in_depth
+from kmopolicy.render.terminal.paint import plain
+from kmopolicy.render.terminal.vocabulary import in_depth
+from kmopolicy.render.words.labels import Labels
 
 
 def test_the_overview_has_every_predicate_with_its_arguments(run, policy):

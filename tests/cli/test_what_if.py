@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from kmopolicy.questions import whatif
+from kmopolicy.questions.otherwise import whatif
 
 pytest.importorskip("clingo")
 

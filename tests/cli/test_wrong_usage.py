@@ -181,7 +181,7 @@ def test_no_failure_shows_a_traceback(run, dossier, monkeypatch, failure):
     def broken(*_args, **_options):
         raise failure("utf-8", b"x", 0, 1, "y") if failure is UnicodeDecodeError else failure("x")
 
-    monkeypatch.setattr("kmopolicy.render.table.decisions", broken)
+    monkeypatch.setattr("kmopolicy.render.terminal.table.decisions", broken)
     told = run("decide", dossier)
     assert (told.code, told.out) == (70, "")
     assert "raceback" not in told.err

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from kmopolicy.render.page import found_in, index, page, page_of
+from kmopolicy.render.manual.diagnostics import found_in, index, page
 from kmopolicy.text.catalogue import facts, files, usage
 from kmopolicy.text.catalogue.policy import ENTRIES
 from kmopolicy.text.examples import codes, examples
@@ -16,7 +16,7 @@ TOO_LONG_FOR_AN_EXAMPLE = {"K116", "K117", "K118"}
 
 @pytest.mark.parametrize("code", sorted(BY_CODE))
 def test_the_page_of_a_diagnostic_is_what_the_check_says(code, root, same_as):
-    same_as(root / page_of(BY_CODE[code]), page(BY_CODE[code]))
+    same_as(root / BY_CODE[code].page, page(BY_CODE[code]))
 
 
 def test_the_index_lists_every_page_and_there_is_no_other(root, same_as):

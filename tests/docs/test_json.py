@@ -17,18 +17,17 @@ import kmopolicy
 from kmopolicy import FactsError
 from kmopolicy.program.load import examined
 from kmopolicy.program.pages import folder_of
-from kmopolicy.questions.allowances import Allowance
-from kmopolicy.questions.alterations import alterations
-from kmopolicy.questions.coverage import Trials, coverage
-from kmopolicy.questions.mutate import report
-from kmopolicy.questions.scenarios import Answered, Scenario, held_against
-from kmopolicy.render import alterations as render_alterations
-from kmopolicy.render import coverage as render_coverage
-from kmopolicy.render import json as render
-from kmopolicy.render import json_impact, questions, scenarios
-from kmopolicy.render import json_proved as proved
-from kmopolicy.render.impacted import Names
-from kmopolicy.render.labels import Labels
+from kmopolicy.questions.scenarios.allowances import Allowance
+from kmopolicy.questions.scenarios.alterations import alterations
+from kmopolicy.questions.scenarios.coverage import Trials, coverage
+from kmopolicy.questions.scenarios.mutate import report
+from kmopolicy.questions.scenarios.scenarios import Answered, Scenario, held_against
+from kmopolicy.render.documents import alterations as document_of_alterations
+from kmopolicy.render.documents import answers, diagnostics, explanation, proved, questions, replay, scenarios
+from kmopolicy.render.documents import coverage as render_coverage
+from kmopolicy.render.documents import impact as rendered_impact
+from kmopolicy.render.told.impact import Names
+from kmopolicy.render.words.labels import Labels
 
 from .pages import Page
 
@@ -87,22 +86,22 @@ def _section(page: Page, heading: str) -> str:
 
 def _printed(policy, facts) -> Iterator[tuple[str, Json]]:
     decisions = policy.decide(facts)
-    yield from _decisions(json.loads(render.decisions(decisions, policy.program.name, policy.program.digest)))
+    yield from _decisions(json.loads(explanation.decisions(decisions, policy.program.name, policy.program.digest)))
     for each in decisions:
         text = policy.certified(facts, each.subject)
         yield from _explanation(json.loads(text))
-        yield "kmopolicy.replay/1", json.loads(render.replay(policy.verify_proof(text)))
+        yield "kmopolicy.replay/1", json.loads(replay.replay(policy.verify_proof(text)))
     for each in decisions:
         yield from _questions(policy, facts, each)
-    answers = policy.query(facts, "decision(Service, Outcome)")
-    yield "kmopolicy.answers/1", json.loads(render.answers("decision(Service, Outcome)", *answers))
+    goal = "decision(Service, Outcome)"
+    yield "kmopolicy.answers/1", json.loads(answers.answers(goal, *policy.query(facts, goal)))
     yield from _tested(policy)
     yield from _covered(policy)
     with pytest.raises(FactsError) as refused:
         policy.read_data({})
-    yield from _diagnostics(json.loads(render.diagnostics(refused.value.diagnostics)))
+    yield from _diagnostics(json.loads(diagnostics.diagnostics(refused.value.diagnostics)))
     for name in ("overbodige-regel", "toelating-voor-niets"):
-        yield from _diagnostics(json.loads(render.diagnostics(*_examined(name))))
+        yield from _diagnostics(json.loads(diagnostics.diagnostics(*_examined(name))))
 
 
 def _examined(name: str) -> tuple[Any, Any]:
@@ -149,7 +148,7 @@ def _proved(questions: Path, written: Path) -> Iterator[tuple[str, Json]]:
         yield from _compared(json.loads(proved.comparison(kmopolicy.compare(mended, other), ("mended", "other"))))
 
     found = kmopolicy.impact(questions / "beurs", mended, questions / "studenten.yaml")
-    yield from _affected(json.loads(json_impact.impact(found, Names("flawed", "mended"))))
+    yield from _affected(json.loads(rendered_impact.impact(found, Names("flawed", "mended"))))
 
 
 def _affected(document: Json) -> Iterator[tuple[str, Json]]:
@@ -193,13 +192,13 @@ def _tested(policy) -> Iterator[tuple[str, Json]]:
     facts = policy.read_data({"services": {"c1": {"kind": "advies"}}, "expect": expected})
     results = tuple(held_against(each, policy.explain(facts, each.subject)) for each in facts.expectations)
     goals = tuple(Answered(each, ()) for each in facts.answers)
-    document = json.loads(scenarios.json([Scenario(facts.file, facts, results, (), goals)], policy.program))
+    document = json.loads(scenarios.scenarios([Scenario(facts.file, facts, results, (), goals)], policy.program))
     yield from (("Expected answers", each) for each in document["answers"])
     yield "kmopolicy.test/1", document
     yield from (("An expectation", each) for each in document["expectations"])
     altered = list(islice(alterations(policy.program), 2))
     told = report(altered, altered, [Allowance(altered[0].key, "…", 1)])
-    document = json.loads(render_alterations.json(told, Labels(policy.program, "nl")))
+    document = json.loads(document_of_alterations.alterations(told, Labels(policy.program, "nl")))
     yield "kmopolicy.alterations/1", document
     yield from (("An alteration", each) for each in document["unexplained"] + document["allowed"])
 
@@ -207,7 +206,7 @@ def _tested(policy) -> Iterator[tuple[str, Json]]:
 def _covered(policy) -> Iterator[tuple[str, Json]]:
     data = {"services": {"c1": {"kind": "advies"}}, "expect": {"c1": {"outcome": "onvoldoende_gegevens"}}}
     found = coverage(policy.program, [Trials(policy.program).of(policy.read_data(data))])
-    document = json.loads(render_coverage.json(found))
+    document = json.loads(render_coverage.coverage(found))
     yield "kmopolicy.coverage/1", document
     for source in document["sources"]:
         yield "A covered source", source

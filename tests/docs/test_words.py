@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from kmopolicy.render.story import WEIGHT
-from kmopolicy.render.words import WORDS
+from kmopolicy.render.outline.story import WEIGHT
+from kmopolicy.render.words.fixed import WORDS
 
 from .pages import Page
 

@@ -12,7 +12,7 @@ from kmopolicy.cli.test import answered
 from kmopolicy.facts.printer import plain, to_json
 from kmopolicy.program.goal import answers
 from kmopolicy.program.terms import Atom, Var
-from kmopolicy.questions.acceptance import accepted
+from kmopolicy.questions.scenarios.acceptance import accepted
 
 SERVICES = {
     "c1": {"kind": "opleiding", "offered_by": "p1", "reference_date": "2026-03-01", "linked_to_theme": ["innovatie"]},

@@ -18,10 +18,12 @@ from kmopolicy.cli.main import run
 from kmopolicy.errors import FactsError
 from kmopolicy.facts.csv import decode
 from kmopolicy.program.show import show_type
-from kmopolicy.render import csv, json, markdown, mermaid, table, tree
-from kmopolicy.render.diagnostics import render
-from kmopolicy.render.labels import Labels
-from kmopolicy.render.paint import plain
+from kmopolicy.render.documents import explanation as documents
+from kmopolicy.render.formats import csv, markdown, mermaid
+from kmopolicy.render.terminal import table, tree
+from kmopolicy.render.terminal.diagnostics import render
+from kmopolicy.render.terminal.paint import plain
+from kmopolicy.render.words.labels import Labels
 
 FIXTURES = ROOT / "fixtures"
 EXAMPLES = int(os.environ.get("KMOPOLICY_EXAMPLES") or 50)
@@ -169,7 +171,7 @@ def assert_told(facts):
     labels = Labels(POLICY.program, "nl", facts)
     decided = POLICY.decide(facts)
     told = [plain(table.decisions(decided, labels, 80)), csv.decisions(decided, labels)]
-    told += [json.decisions(decided, "kmo", "sha256:0"), *(formats(facts, decided[0], labels) if decided else ())]
+    told += [documents.decisions(decided, "kmo", "sha256:0"), *(formats(facts, decided[0], labels) if decided else ())]
     assert not any(map(CONTROL.search, told))
 
 
@@ -178,7 +180,7 @@ def formats(facts, decision, labels):
     explained = POLICY.explain(facts, f"{show_type(decision.type)}:{decision.subject}")
     return (
         plain(tree.render(explained, labels, 80, full=True)),
-        json.explanation(explained),
+        documents.explanation(explained),
         markdown.render(explained, labels),
         mermaid.render(explained, labels),
     )
@@ -268,7 +270,7 @@ def test_no_name_steers_a_terminal_or_a_spreadsheet(named):
     told = [
         plain(table.decisions(decided, labels, 80)),
         csv.decisions(decided, labels),
-        json.decisions(decided, "", ""),
+        documents.decisions(decided, "", ""),
     ]
     for decision in decided[::7]:
         told += formats(facts, decision, labels)

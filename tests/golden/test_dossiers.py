@@ -8,7 +8,7 @@ from golden.fixtures import HOMES, dossiers, entries, explained, read
 from shipped import POLICY
 
 from kmopolicy.proof.explanation import Explanation
-from kmopolicy.questions.scenarios import cited, held_against
+from kmopolicy.questions.scenarios.scenarios import cited, held_against
 
 READINGS, GROUNDS = entries("readings.yaml"), entries("grounds.yaml")
 TABLES, ANSWERS = entries("tables.yaml"), entries("answers.yaml")

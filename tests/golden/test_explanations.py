@@ -9,9 +9,11 @@ import pytest
 from golden.fixtures import FIXTURES, HOMES, entries, read
 from shipped import POLICY
 
-from kmopolicy.render import json, markdown, mermaid, tree
-from kmopolicy.render.labels import Labels
-from kmopolicy.render.paint import plain
+from kmopolicy.render.documents import explanation as documents
+from kmopolicy.render.formats import markdown, mermaid
+from kmopolicy.render.terminal import tree
+from kmopolicy.render.terminal.paint import plain
+from kmopolicy.render.words.labels import Labels
 from kmopolicy.text.localized import Lang
 
 KEPT = Path(__file__).parent / "explanations"
@@ -34,7 +36,7 @@ def _rendered(entry: dict[str, Any], form: list[str]) -> str:
     facts = read(entry["dossier"])
     explanation = POLICY.explain(facts, entry["subject"], readings=entry.get("readings"))
     if form == ["json"]:
-        return json.explanation(explanation)
+        return documents.explanation(explanation)
     lang: Lang = "en" if form[0] == "en" else "nl"
     labels, full = Labels(POLICY.program, lang, facts), "full" in form
     if form[-1] == "md":

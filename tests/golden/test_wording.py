@@ -8,9 +8,9 @@ from golden.fixtures import dossiers, explained, read
 from shipped import POLICY
 
 from kmopolicy.proof.explanation import Attempt, Explanation
-from kmopolicy.render.labels import Labels
-from kmopolicy.render.outline import Item, Outline, Quote
-from kmopolicy.render.story import outline
+from kmopolicy.render.outline.items import Item, Outline, Quote
+from kmopolicy.render.outline.story import outline
+from kmopolicy.render.words.labels import Labels
 from kmopolicy.text.localized import Lang
 
 LANGS: tuple[Lang, ...] = ("nl", "en")

@@ -12,7 +12,7 @@ from shipped import ROOT
 
 from kmopolicy.cli import main
 from kmopolicy.program.pages import read_folder
-from kmopolicy.render import starter
+from kmopolicy.render.manual import starter
 
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
 COMMANDS = {command.callback.__name__ for command in main.app.registered_commands}

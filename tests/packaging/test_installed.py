@@ -17,7 +17,7 @@ from kmopolicy.version import VERSION
 
 pytestmark = pytest.mark.slow
 SITE = Path(sysconfig.get_path("purelib"))
-START = "kmopolicy/render/start"
+START = "kmopolicy/render/manual/start"
 """What `kmopolicy new policy` writes."""
 COMMAND = "Scripts/kmopolicy.exe" if os.name == "nt" else "bin/kmopolicy"
 
@@ -86,10 +86,10 @@ def test_the_wheel_holds_the_whole_policy_and_no_tests(wheel, root):
     assert {
         "kmopolicy/py.typed",
         "kmopolicy/language/grammar.lark",
-        "kmopolicy/render/output.schema.json",
-        "kmopolicy/render/coverage_page/sheet.css",
-        "kmopolicy/render/impact_page/sheet.css",
-        "kmopolicy/render/page.css",
+        "kmopolicy/render/documents/output.schema.json",
+        "kmopolicy/render/page/coverage/sheet.css",
+        "kmopolicy/render/page/impact/sheet.css",
+        "kmopolicy/render/page/page.css",
     } <= set(names)
     assert {name.partition("/")[0] for name in names} == {"kmopolicy", f"kmopolicy-{VERSION}.dist-info"}
 
@@ -116,7 +116,7 @@ def contents(wheel):
 
 def test_an_explanation_from_another_folder_is_the_same_as_from_the_checkout(environment, elsewhere, root):
     from kmopolicy import load
-    from kmopolicy.render import json as rendered
+    from kmopolicy.render.documents import explanation as rendered
 
     document = json.loads(told(environment, elsewhere, "explain", "dossier.yaml", "c36", "--format", "json"))
     policy = load(root / "policy")

@@ -11,7 +11,7 @@ from shipped import ROOT
 
 from kmopolicy.program.load import Loaded, examined
 from kmopolicy.program.pages import read_folder
-from kmopolicy.render.diagnostics import all_well, render
+from kmopolicy.render.terminal.diagnostics import all_well, render
 from kmopolicy.text.catalogue import policy as catalogue
 from kmopolicy.text.localized import Lang
 

@@ -14,7 +14,7 @@ from kmopolicy.cli.check import FORMATS
 from kmopolicy.cli.main import run
 from kmopolicy.program.load import Loaded, examined, load_program
 from kmopolicy.program.pages import read_folder
-from kmopolicy.render.diagnostics import render
+from kmopolicy.render.terminal.diagnostics import render
 
 SOON = 2.0
 """Seconds of the processor for a check and its report; whatever takes time squared takes minutes at these sizes."""

@@ -33,7 +33,7 @@ def test_what_is_dead_redundant_or_unused_changes_no_world_of_a_small_policy() -
     pytest.importorskip("clingo")
     from questions.enumerated import Enumerated
 
-    from kmopolicy.questions.space import space
+    from kmopolicy.questions.possible.space import space
 
     seen: Counter[str] = Counter()
 

@@ -10,7 +10,7 @@ from kmopolicy.facts.model import Fact, Facts, GroundAtom
 from kmopolicy.program.expand import expanded
 from kmopolicy.program.program import Program, Property
 from kmopolicy.program.terms import Atom, BodyLiteral, Negative, Positive, Value, Var
-from kmopolicy.questions.space import Space
+from kmopolicy.questions.possible.space import Space
 from kmopolicy.testing.exhaustive import dossiers
 from kmopolicy.testing.naive import Naive
 from kmopolicy.testing.small import Small

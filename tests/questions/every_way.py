@@ -4,7 +4,7 @@ from datetime import date
 from itertools import combinations, product
 
 from kmopolicy.facts.model import GroundAtom
-from kmopolicy.questions.changes import Edit, changed
+from kmopolicy.questions.subject.changes import Edit, changed
 from kmopolicy.testing import naive
 
 

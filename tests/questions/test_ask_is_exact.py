@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from kmopolicy.api import Policy
 from kmopolicy.facts.model import GroundAtom
-from kmopolicy.questions.ask import ask
-from kmopolicy.questions.groups import groups
+from kmopolicy.questions.asking.ask import ask
+from kmopolicy.questions.asking.groups import groups
 from kmopolicy.testing.completions import Completed
 from kmopolicy.testing.policies import policies
 from kmopolicy.testing.strategies import dossiers, readings

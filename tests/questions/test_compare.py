@@ -6,7 +6,7 @@ from shipped import POLICY, ROOT
 
 import kmopolicy
 from kmopolicy.program.program import Program
-from kmopolicy.questions.confirm import Compared
+from kmopolicy.questions.comparison.confirm import Compared
 from questions.handmade import CASES, program_of
 
 pytest.importorskip("clingo")

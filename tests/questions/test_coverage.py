@@ -10,8 +10,8 @@ from kmopolicy.facts.world import Slices, Tables
 from kmopolicy.program.expand import applies, holds
 from kmopolicy.proof.plan import Plans
 from kmopolicy.proof.solver import Solver
-from kmopolicy.questions.coverage import Coverage, Trials, coverage
-from kmopolicy.questions.mutate import probes
+from kmopolicy.questions.scenarios.coverage import Coverage, Trials, coverage
+from kmopolicy.questions.scenarios.mutate import probes
 
 FOLDER = ROOT / "fixtures" / "dekking"
 SCENARIOS = FOLDER / "scenarios"

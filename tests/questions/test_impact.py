@@ -15,7 +15,7 @@ import kmopolicy
 from kmopolicy import FactsError, Policy
 from kmopolicy.program.load import checked
 from kmopolicy.program.pages import Folder, read_folder
-from kmopolicy.questions.impact import Impact
+from kmopolicy.questions.impact.impact import Impact
 from questions.handmade import CASES, program_of
 
 QUESTIONS = ROOT / "fixtures" / "questions"

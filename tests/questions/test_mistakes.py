@@ -13,8 +13,9 @@ from kmopolicy.facts.model import Facts
 from kmopolicy.program.load import checked
 from kmopolicy.program.pages import Folder, read_folder
 from kmopolicy.program.program import Property
-from kmopolicy.questions.confirm import Compared, Contrast, Counterexample
-from kmopolicy.questions.verify import Result, Verification
+from kmopolicy.questions.comparison.confirm import Compared, Contrast
+from kmopolicy.questions.verification.confirm import Counterexample
+from kmopolicy.questions.verification.verify import Result, Verification
 from kmopolicy.testing import naive
 
 pytest.importorskip("clingo")

@@ -8,9 +8,9 @@ from shipped import POLICY, ROOT
 from small import block, program
 
 from kmopolicy.api import Policy
-from kmopolicy.questions.allowances import Allowance, allowances
-from kmopolicy.questions.alterations import LONG, Alteration, alterations
-from kmopolicy.questions.mutate import Report, Trial, asked, probes, report
+from kmopolicy.questions.scenarios.allowances import Allowance, allowances
+from kmopolicy.questions.scenarios.alterations import LONG, Alteration, alterations
+from kmopolicy.questions.scenarios.mutate import Report, Trial, asked, probes, report
 
 SCENARIOS = ROOT / "policy" / "scenarios"
 PAGE = block("""

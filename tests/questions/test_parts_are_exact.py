@@ -15,8 +15,8 @@ pytest.importorskip("clingo")
 @settings()
 @given(small_policies())
 def test_rules_cases_rows_and_sentences(small: Small):
-    from kmopolicy.questions.parts import parts
-    from kmopolicy.questions.space import space
+    from kmopolicy.questions.possible.space import space
+    from kmopolicy.questions.verification.parts import parts
 
     possible = space(small.drawn.program)
     assume(not possible.limits)

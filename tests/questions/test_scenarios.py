@@ -6,8 +6,8 @@ import msgspec
 import pytest
 from shipped import POLICY
 
-from kmopolicy.questions.acceptance import accepted
-from kmopolicy.questions.scenarios import Result, held_against
+from kmopolicy.questions.scenarios.acceptance import accepted
+from kmopolicy.questions.scenarios.scenarios import Result, held_against
 
 TEXT = """\
 # Waarom: zie de nota.

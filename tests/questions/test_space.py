@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import assume, given
 
-from kmopolicy.questions.space import space
+from kmopolicy.questions.possible.space import space
 from kmopolicy.testing.exhaustive import dossiers
 from kmopolicy.testing.small import Small, small_policies
 from questions.handmade import CASES, program_of
@@ -44,7 +44,7 @@ table plain(shade: Shade) nl "{shade}".
 
 def can_be(body: str, *statements: str) -> bool:
     """Whether some world has a body, by `verify`."""
-    from kmopolicy.questions.verify import verify
+    from kmopolicy.questions.verification.verify import verify
 
     program = program_of(CASES, "right(T) :- marked(T).", MARKED, *statements, f'property p nl "p" never {body}.')
     found = verify(program)
@@ -138,7 +138,7 @@ def test_what_must_be_there_is_there_for_one_key_and_not_for_all():
 
 
 def test_facts_about_nothing_are_no_dossier():
-    from kmopolicy.questions.worlds import Worlds
+    from kmopolicy.questions.possible.worlds import Worlds
 
     witness = Worlds(space(program_of(CASES, MARKED, "right(T) :- marked(T).")), ()).smallest(())
     assert witness

@@ -5,7 +5,7 @@ from shipped import POLICY, ROOT
 
 import kmopolicy
 from kmopolicy.facts.printer import to_dossier
-from kmopolicy.questions.verify import Result, Verification
+from kmopolicy.questions.verification.verify import Result, Verification
 from kmopolicy.testing import naive
 from questions.handmade import CASES, program_of
 

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kmopolicy.api import Policy
-from kmopolicy.questions.whatif import what_if
+from kmopolicy.questions.otherwise.whatif import what_if
 from kmopolicy.testing import naive
 from kmopolicy.testing.policies import policies
 from kmopolicy.testing.strategies import dossiers, readings

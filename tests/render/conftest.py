@@ -2,7 +2,7 @@
 
 import pytest
 
-from kmopolicy.render.labels import Labels
+from kmopolicy.render.words.labels import Labels
 
 FILES = ("alle-uitkomsten.yaml", "vreemde-namen.yaml", "zonder-peildatum.yaml")
 

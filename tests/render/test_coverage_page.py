@@ -11,12 +11,12 @@ from markup import whole
 from shipped import POLICY, ROOT
 
 import kmopolicy
-from kmopolicy.questions.coverage import Coverage, Trials, coverage
-from kmopolicy.render import coverage_page
-from kmopolicy.render.coverage_page.words import MARKS
-from kmopolicy.render.html import element
-from kmopolicy.render.labels import Labels
-from kmopolicy.render.passages import paragraphs
+from kmopolicy.questions.scenarios.coverage import Coverage, Trials, coverage
+from kmopolicy.render.page.coverage import page as coverage_page
+from kmopolicy.render.page.coverage.words import MARKS
+from kmopolicy.render.page.html import element
+from kmopolicy.render.page.passages import paragraphs
+from kmopolicy.render.words.labels import Labels
 from kmopolicy.text.localized import Lang, Localized
 
 FOLDER = ROOT / "fixtures" / "dekking"

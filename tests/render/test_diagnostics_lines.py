@@ -3,8 +3,8 @@
 import pytest
 
 import kmopolicy
-from kmopolicy.render.diagnostics import lines, render
-from kmopolicy.render.paint import plain
+from kmopolicy.render.terminal.diagnostics import lines, render
+from kmopolicy.render.terminal.paint import plain
 
 
 @pytest.fixture(params=["nl", "en"])

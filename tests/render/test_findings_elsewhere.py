@@ -13,7 +13,7 @@ from shipped import ROOT
 
 from kmopolicy.program.load import Loaded, examined
 from kmopolicy.program.pages import folder_of, read_folder
-from kmopolicy.render import github, sarif
+from kmopolicy.render.formats import github, sarif
 from kmopolicy.text.catalogue import policy as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.span import Span

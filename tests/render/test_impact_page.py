@@ -10,13 +10,13 @@ from markup import whole
 from shipped import POLICY, ROOT
 
 import kmopolicy
-from kmopolicy.questions.impact import Impact
-from kmopolicy.render import impact as terminal
-from kmopolicy.render import impact_page
-from kmopolicy.render.impact_page.picture import Stream, picture
-from kmopolicy.render.impact_page.words import MARKS
-from kmopolicy.render.impacted import Names
-from kmopolicy.render.paint import plain
+from kmopolicy.questions.impact.impact import Impact
+from kmopolicy.render.page.impact import page as impact_page
+from kmopolicy.render.page.impact.picture import Stream, picture
+from kmopolicy.render.page.impact.words import MARKS
+from kmopolicy.render.terminal import impact as terminal
+from kmopolicy.render.terminal.paint import plain
+from kmopolicy.render.told.impact import Names
 from kmopolicy.text.localized import Localized
 
 NAMES = Names("oud", "nieuw")

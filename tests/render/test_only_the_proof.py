@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from kmopolicy.render.atoms import parts
-from kmopolicy.render.safe import clean
-from kmopolicy.render.story import outline
-from kmopolicy.render.words import WORDS, capitalised, word
+from kmopolicy.render.outline.story import outline
+from kmopolicy.render.words.atoms import parts
+from kmopolicy.render.words.fixed import WORDS, capitalised, word
+from kmopolicy.render.words.safe import clean
 
 _WRAPPED = ("holds", "fails")
 

@@ -7,10 +7,11 @@ from collections import Counter
 import pytest
 from markdown_it import MarkdownIt
 
-from kmopolicy.render import markdown, mermaid, tree
-from kmopolicy.render.paint import plain
-from kmopolicy.render.story import outline
-from kmopolicy.render.words import word
+from kmopolicy.render.formats import markdown, mermaid
+from kmopolicy.render.outline.story import outline
+from kmopolicy.render.terminal import tree
+from kmopolicy.render.terminal.paint import plain
+from kmopolicy.render.words.fixed import word
 
 PARSER = MarkdownIt("commonmark", {"maxNesting": 1000}).enable(["table", "strikethrough"])
 

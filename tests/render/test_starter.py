@@ -10,8 +10,8 @@ from shipped import POLICY
 
 from kmopolicy.api import Policy, load
 from kmopolicy.facts.read import STDIN, read_facts
-from kmopolicy.render import starter
-from kmopolicy.render.labels import Labels
+from kmopolicy.render.manual import starter
+from kmopolicy.render.words.labels import Labels
 from kmopolicy.testing.policies import policies
 
 

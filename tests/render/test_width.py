@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kmopolicy.render import layout, table, tree, vocabulary
-from kmopolicy.render.labels import Labels
-from kmopolicy.render.outline import Item, Quote
-from kmopolicy.render.paint import plain
+from kmopolicy.render.outline.items import Item, Quote
+from kmopolicy.render.terminal import layout, table, tree, vocabulary
+from kmopolicy.render.terminal.paint import plain
+from kmopolicy.render.words.labels import Labels
 
 WIDTHS = (40, 60, 80, 100, 120, 200)
 

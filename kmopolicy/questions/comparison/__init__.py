@@ -1,0 +1,1 @@
+"""Two policies held against each other for every possible subject."""

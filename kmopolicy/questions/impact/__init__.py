@@ -1,0 +1,1 @@
+"""Two policies held against each other for given facts: who gets another outcome, and by what."""

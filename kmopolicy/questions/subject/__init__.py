@@ -1,0 +1,1 @@
+"""One subject amid the facts that it reaches, and those facts with changes."""

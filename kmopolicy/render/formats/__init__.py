@@ -1,0 +1,1 @@
+"""Results in the forms that other programs take: Markdown, Mermaid, CSV, Parquet, SARIF, JUnit."""

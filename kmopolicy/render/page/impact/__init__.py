@@ -1,0 +1,1 @@
+"""An impact as one HTML page."""
