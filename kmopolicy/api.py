@@ -140,16 +140,19 @@ def impact(
 ) -> "Impact":
     """Decides the facts of each source by two policies, readings or dates: who gets another outcome, and by what.
 
+    A source is what `Policy.read` takes, or a folder of dossiers, each its own world.
     `date`, `old_date` and `new_date` are the reference date of what has none of its own, `readings` are fixed for both and the
     others for one side. Of each group at most `examples` are explained. `done` is told after each step how many of how many are
     done. Raises `PolicyError`, `ReadingError` and `FactsError`.
     """
+    from kmopolicy.facts.folders import worlds_in
     from kmopolicy.questions.impact.decided import worlds
     from kmopolicy.questions.impact.impact import impact
 
     days = old_date or date, new_date or date
     policies = _policies(old, new, readings, old_readings, new_readings)
-    found = [_both(policies.sides, str(source), days) for source in sources]
+    worlds_of_all = [world for source in sources for world in worlds_in(str(source))]
+    found = [_both(policies.sides, source, days) for source in worlds_of_all]
     decided = worlds(policies, found, done or (lambda _done, _total: None))
     return impact(policies, decided, examples=examples, dated=days[0] != days[1])
 

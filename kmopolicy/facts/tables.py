@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kmopolicy.facts.csv import Cells, decode, rows
+from kmopolicy.facts.folders import CSV, DOSSIERS, OTHER_TABLES
 from kmopolicy.facts.gathering import Gathering
 from kmopolicy.facts.model import Entity, Fact, Judgement
 from kmopolicy.facts.nodes import Scalar, cut
@@ -23,9 +24,6 @@ from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
 
 _LABEL = "label"
-_CSV = ".csv"
-_TABLES = (".parquet", ".xlsx", ".xls", ".ods", ".tsv")
-_DOSSIERS = (".yaml", ".yml", ".json")
 
 
 class _Row(NamedTuple):
@@ -57,7 +55,7 @@ class Folder:
         except OSError:
             self._to.findings.add(Diagnostic(files.NOT_READABLE, None, {"file": str(self._path)}, "rights"))
             return
-        tables = [file for file in found if file.suffix.lower() == _CSV]
+        tables = [file for file in found if file.suffix.lower() == CSV]
         for file in found:
             self._unread(file)
         if not tables and not self._to.findings:
@@ -74,8 +72,8 @@ class Folder:
         """Says of a file that it is not read, where facts may stand in it."""
         known = {*self._inputs, *self._constants}
         span = Span(str(file), 0, 0, 0, 0)
-        if file.suffix.lower() != _CSV:
-            if file.suffix.lower() in _TABLES or file.name.partition(".")[0] in known:
+        if file.suffix.lower() != CSV:
+            if file.suffix.lower() in OTHER_TABLES or file.name.partition(".")[0] in known:
                 self._wrong(catalogue.NOT_CSV, span, "save", file=file.name)
         elif file.stem not in known:
             near = nearest(file.stem, known)
@@ -84,13 +82,13 @@ class Folder:
             self._wrong(catalogue.UNKNOWN_TABLE, span, help_key, **args)
 
     def _no_tables(self, found: list[Path]) -> None:
-        dossier = next((str(file) for file in found if file.suffix.lower() in _DOSSIERS), "")
+        dossier = next((str(file) for file in found if file.suffix.lower() in DOSSIERS), "")
         args = {"folder": str(self._path), "known": self._first(), "dossier": dossier}
         self._wrong(catalogue.NO_TABLES, None, "dossier" if dossier else "name", **args)
 
     def _first(self) -> str:
         """The tables to start with: those by which things exist."""
-        return listed(f"{name}{_CSV}" for name, each in self._inputs.items() if each.exists)
+        return listed(f"{name}{CSV}" for name, each in self._inputs.items() if each.exists)
 
     def _constants_in(self, kind: Type, file: Path) -> None:
         name = file.stem

@@ -1,9 +1,9 @@
 """What changes for whole tables between two policies, two readings or two dates: who gets another outcome, and by what.
 
-As for dossiers, by the same rule, in the order of the names. Both sides decide all subjects at once. Of those that change the first
-is looked at as a dossier, by the ordinary engine: which differences are responsible? Then the policy with those undone decides
-all that change, at once: whoever has the old outcome back by them, and not by fewer, changes by them too. So with the first of
-the others, until nobody is left.
+By the same rule as for dossiers, in the order of the names. Both sides decide all subjects at once. Of those that change the
+first is looked at as a dossier, by the ordinary engine: which differences are responsible? Then the policy with those undone
+decides all that change, at once: whoever has the old outcome back by them, and not by fewer, changes by them too. So with the
+first of the others, until nobody is left.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
