@@ -8,7 +8,6 @@ import sys
 from datetime import date
 
 import duckdb
-import msgspec
 import pytest
 from pyarrow import parquet
 from shipped import POLICY, ROOT
@@ -16,7 +15,6 @@ from shipped import POLICY, ROOT
 from kmopolicy.bulk.context import Context
 from kmopolicy.bulk.duck import Batch
 from kmopolicy.cli.main import run
-from kmopolicy.facts.model import Entity
 from kmopolicy.program.show import show_ground
 
 from . import worlds
@@ -95,29 +93,11 @@ def decided(source, *options, form="jsonl"):
 
 def every_dossier():
     """The dossiers of the fixtures and of the scenarios, as one world in which each has names of its own."""
-    facts, entities, constants = [], [], {}
-    files = [*ROOT.glob("fixtures/dossiers/*.yaml"), *ROOT.glob("policy/scenarios/*/*.yaml")]
-    for number, file in enumerate(sorted(files)):
-        one = POLICY.read(file, date=date(2024, 3, 1))
-        if any(fact.predicate in PROGRAM.tables for fact in one.facts):
-            continue
-        facts += [_renamed(fact, number) for fact in one.facts]
-        entities += [Entity(each.type, f"{number}-{each.id}", each.span) for each in one.entities]
-        for name, own in one.constants.items():
-            constants.setdefault(name, {}).update({each.name: each for each in own})
-    named = {name: tuple(own.values()) for name, own in constants.items()}
-    return msgspec.structs.replace(
-        one, facts=tuple(facts), entities=tuple(entities), constants=named, replaces=frozenset()
+    files = sorted([*ROOT.glob("fixtures/dossiers/*.yaml"), *ROOT.glob("policy/scenarios/*/*.yaml")])
+    read = (POLICY.read(file, date=date(2024, 3, 1)) for file in files)
+    return worlds.together(
+        PROGRAM, [one for one in read if not any(fact.predicate in PROGRAM.tables for fact in one.facts)]
     )
-
-
-def _renamed(fact, number):
-    arguments = PROGRAM.predicates[fact.predicate].arguments
-    values = (
-        f"{number}-{value}" if PROGRAM.types[each.type].kind == "entity" else value
-        for value, each in zip(fact.values, arguments, strict=True)
-    )
-    return msgspec.structs.replace(fact, values=tuple(values))
 
 
 @pytest.mark.parametrize("sideways", [True, False])

@@ -15,6 +15,7 @@ from kmopolicy.bulk import logic, sql
 from kmopolicy.bulk.compile import compile_plan
 from kmopolicy.bulk.duck import Batch
 from kmopolicy.engines.asp import name_of
+from kmopolicy.facts.model import Entity, Facts
 from kmopolicy.program.show import show_type
 from kmopolicy.testing import naive
 
@@ -28,6 +29,28 @@ def without_registers(program, facts):
     return msgspec.structs.replace(
         facts, facts=tuple(fact for fact in facts.facts if fact.predicate not in program.tables)
     )
+
+
+def together(program, dossiers):
+    """Several worlds as one in which each has names of its own."""
+    facts, entities, constants, origins = [], [], {}, {}
+    for number, one in enumerate(dossiers):
+        facts += [_renamed(program, fact, number) for fact in one.facts]
+        entities += [Entity(each.type, f"{number}-{each.id}", each.span) for each in one.entities]
+        origins |= {f"{number}-{name}": origin for name, origin in one.reference_date_from.items()}
+        for name, own in one.constants.items():
+            constants.setdefault(name, {}).update({each.name: each for each in own})
+    named = {name: tuple(own.values()) for name, own in constants.items()}
+    return Facts("", tuple(facts), tuple(entities), named, origins)
+
+
+def _renamed(program, fact, number):
+    arguments = program.predicates[fact.predicate].arguments
+    values = (
+        f"{number}-{value}" if program.types[each.type].kind == "entity" else value
+        for value, each in zip(fact.values, arguments, strict=True)
+    )
+    return msgspec.structs.replace(fact, values=tuple(values))
 
 
 def by_the_oracle(program, facts, readings) -> Found:

@@ -153,9 +153,8 @@ class Unread:
             self._constants(part, meant, source, (home, key))
         if declared.cardinality != "many":
             cells = [typed_cell(self._union, each, source) for each in meant.arguments[:-1]]
-            told = ", ".join(f"{cell} AS c{at}" for at, cell in enumerate((key, *cells)))
-            counted = f"SELECT {told} FROM {source.relation}"
-            self._add(part, home, f"SELECT c0 AS id FROM ({counted}) GROUP BY ALL HAVING count(*) > 1", again)
+            counted = f"SELECT {key} AS id FROM {source.relation} GROUP BY {', '.join(cells)} HAVING count(*) > 1"
+            self._add(part, home, counted, again)
 
     def _constants(self, part: Part, meant: Predicate, source: Source, about: tuple[str, str]) -> None:
         home, key = about
