@@ -10,12 +10,10 @@ from bulk.test_tables import every_dossier
 from bulk.worlds import together, write_tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyarrow import parquet
-from questions.test_impact import MISTAKES
-from shipped import DOSSIERS, POLICY, ROOT
+from shipped import POLICY, ROOT
 
 import kmopolicy
-from kmopolicy import FactsError, Policy
+from kmopolicy import Policy
 from kmopolicy.facts.read import Read
 from kmopolicy.program.load import checked
 from kmopolicy.program.pages import Folder, read_folder
@@ -27,6 +25,7 @@ from kmopolicy.questions.sides.sides import Side
 from kmopolicy.testing.policies import policies
 from kmopolicy.testing.small import small_policies
 from kmopolicy.testing.strategies import dossiers
+from questions.test_impact import MISTAKES
 
 DAY = date(2024, 3, 1)
 PLANTED = (
