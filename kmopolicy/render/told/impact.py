@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from kmopolicy.questions.impact.decided import Status, Subject
 from kmopolicy.questions.impact.impact import Cause, Direction, Group, Impact, ranks
+from kmopolicy.questions.sides.sides import Side
 from kmopolicy.render.told.differing import word_of
-from kmopolicy.render.told.proved import joined, readings
+from kmopolicy.render.told.proved import joined
 from kmopolicy.render.words.fixed import capitalised
 from kmopolicy.render.words.labels import Labels
 from kmopolicy.render.words.numbers import number
@@ -239,7 +240,13 @@ class Teller:
         """The words that are not the same in both."""
         return [word_of(each, self.lang) for each in self.found.differences]
 
-    def readings(self) -> tuple[str, str]:
-        """The readings that are fixed for each side."""
-        old, new = (readings(side.fixed, self.lang) if side.fixed else "" for side in (self.found.old, self.found.new))
+    def readings(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """The readings that are fixed for each side: what is asked of the text, and how it is answered."""
+        old, new = (list(self._read(side)) for side in (self.found.old, self.found.new))
         return old, new
+
+    def _read(self, side: Side) -> Iterator[tuple[str, str]]:
+        for name, option in side.fixed.items():
+            reading = side.program.readings[name]
+            answer = next(each.label for each in reading.options if each.name == option)
+            yield tuple(capitalised(clean(each[self.lang]), self.lang) for each in (reading.label, answer))  # type: ignore[misc]

@@ -69,13 +69,12 @@ class _Whole:
         for key, name, read, side in zip(
             ("old", "new"), shown, readings, (self._found.old, self._found.new), strict=True
         ):
-            told = [name, *([f"{self._say('readings')} {read}"] if read else [])]
             rows.append(
                 element(
                     "tr",
                     element("th", self._say(key), scope="row"),
                     element("td", clean(side.program.title[self._lang])),
-                    element("td", " · ".join(told)),
+                    element("td", name, [_read(*each) for each in read]),
                 )
             )
         return element("table", element("caption", self._say("sides")), element("tbody", *rows), class_="sides")
@@ -97,7 +96,25 @@ class _Whole:
         things = capitalised(self._tell.things(kind), self._lang)
         drawn = picture(self._streams(kind), before, after, things, f"beeld-{number}", self._lang)
         caption = element("figcaption", self._say("flows"), class_="hint")
-        return [element("h3", things), element("figure", drawn, caption), self._matrix(kind)]
+        figure = element("figure", drawn, self._flows(kind), caption)
+        return [element("h3", things), figure, self._matrix(kind)]
+
+    def _flows(self, kind: str) -> Element:
+        """The same as lines, each with a bar, for a screen on which the picture would be too small."""
+        streams = sorted(self._streams(kind), key=lambda each: -each.number)
+        items = (
+            element(
+                "li",
+                f"{each.before} → {each.after} ",
+                element("strong", f"{MARKS[each.direction]} {self._tell.number(each.number)}"),
+                element(
+                    "span", style=f"width: {max(1, round(100 * each.number / streams[0].number))}%", class_="length"
+                ),
+                class_=each.direction,
+            )
+            for each in streams
+        )
+        return element("ul", *items, class_="flows")
 
     def _streams(self, kind: str) -> list[Stream]:
         found: dict[tuple[str, str], list[int]] = {}
@@ -122,13 +139,12 @@ class _Whole:
         rows = []
         for before in old:
             row = [(counts.get((before, after), 0), ways.get((before, after), "same")) for after in new]
-            cells = (self._cell(count, way) for count, way in row)
+            cells = (self._cell(count, way, to) for (count, way), to in zip(row, heads[1:], strict=False))
             label = element("th", self._tell.outcome(kind, before, self._tell.old), scope="row")
-            rows.append(element("tr", label, *cells, self._cell(sum(count for count, _ in row), "sum")))
+            rows.append(element("tr", label, *cells, self._cell(sum(count for count, _ in row), "sum", total)))
         sums = [sum(counts.get((before, after), 0) for before in old) for after in new]
-        last = element(
-            "tr", element("th", total, scope="row"), *(self._cell(each, "sum") for each in (*sums, sum(sums)))
-        )
+        below = (self._cell(each, "sum", to) for each, to in zip((*sums, sum(sums)), heads[1:], strict=True))
+        last = element("tr", element("th", total, scope="row"), *below)
         return element(
             "table",
             element("caption", self._say("matrix", things=self._tell.things(kind))),
@@ -137,10 +153,11 @@ class _Whole:
             class_="matrix",
         )
 
-    def _cell(self, count: int, way: str) -> Element:
+    def _cell(self, count: int, way: str, to: str) -> Element:
+        """A number; `to` is what its column says, for a screen on which the columns stand below each other."""
         mark = f"{MARKS[way]} " if way in MARKS and count else ""  # type: ignore[index]
         told = f"{mark}{self._tell.number(count)}" if count else "·"
-        return element("td", told, class_=f"number {way if count else 'none'}")
+        return element("td", told, class_=f"number {way if count else 'none'}", data_to=to)
 
     def _causes(self) -> Element | None:
         causes = Causes(self._tell)
@@ -195,3 +212,8 @@ class _Whole:
     def _say(self, key: str, **places: str | int) -> str:
         text = WORDS[key][self._lang]
         return text.format(**places) if places else text
+
+
+def _read(question: str, answer: str) -> Element:
+    """How a sentence is read on one side."""
+    return element("p", f"{question} ", element("strong", answer), class_="read")
