@@ -37,7 +37,9 @@ def every(program: Program, sources: Mapping[str, Source], kind: str) -> str:
             if argument.type == kind and (not stated or (at == 0 and declared.exists)):
                 cell = typed_cell(program, argument, sources[declared.name])
                 parts.append(f"SELECT {cell} AS id FROM {sources[declared.name].relation} WHERE {cell} IS NOT NULL")
-    return " UNION ".join(parts) or "SELECT NULL::VARCHAR AS id WHERE FALSE"
+    return (
+        f"SELECT DISTINCT id FROM ({' UNION ALL '.join(parts)})" if parts else "SELECT NULL::VARCHAR AS id WHERE FALSE"
+    )
 
 
 def reached(opened: Opened, program: Program, start: Mapping[str, str], name: str) -> Things:
@@ -104,7 +106,7 @@ def dated(opened: Opened, program: Program, name: str, day: date, called: str) -
         cells = [typed_cell(program, each, source) for each in (kind, last)]
         stated = f"(SELECT {cells[0]} AS id, {cells[1]} AS day FROM {source.relation})"
     opened.connection.execute(
-        f"CREATE OR REPLACE TABLE {table} AS SELECT e.id AS {quote(kind.name)}, "
+        f"CREATE OR REPLACE TABLE {table} AS SELECT row_number() OVER () AS {quote(NUMBER)}, e.id AS {quote(kind.name)}, "
         f"coalesce(s.day, DATE {text(day.isoformat())}) AS {quote(last.name)} "
         f"FROM ({every(program, opened.sources, kind.type)}) AS e LEFT JOIN {stated} AS s USING (id)"
     )

@@ -187,7 +187,7 @@ def inputs(policy):
 
 
 @pytest.mark.usefixtures("every_one_by_all")
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(policies(), policies(), st.booleans(), st.data())
 def test_random_policies_differ_as_they_do_one_by_one(old, new, of_one_day, data):
     days = (DAY, DAY) if of_one_day else (date(2024, 1, 1), date(2025, 1, 1))
@@ -195,7 +195,7 @@ def test_random_policies_differ_as_they_do_one_by_one(old, new, of_one_day, data
 
 
 @pytest.mark.usefixtures("every_one_by_all")
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(small_policies(), small_policies(), st.data())
 def test_policies_with_other_words_differ_as_they_do_one_by_one(old, new, data):
     compared(Policy(old.drawn.program), Policy(new.drawn.program), data, (DAY, DAY))
