@@ -1,8 +1,18 @@
 -- The same question as `kmopolicy decide` answers, for services and under the default readings, written by hand for one purpose:
--- to be fast on these tables. One aggregation per table that can have several rows of a service, then one join. It checks no row.
+-- to be fast on these tables. One aggregation per table that can have several rows of a service, then one join. It checks no row,
+-- and of a ground it tells the sentence, not the rule, of which it has none.
 -- Parameters: $folder, and $day for services without a reference date.
 CREATE OR REPLACE TEMP TABLE expert AS
 WITH
+excluded_activity(activity, number) AS (
+    VALUES
+        ('shiatsu', 'U01'), ('mindfulness', 'U02'), ('reflexologie', 'U03'), ('astrologie', 'U04'), ('bachbloesemtherapie', 'U05'),
+        ('sjamanisme', 'U06'), ('verbeteren_fysieke_en_mentale_gezondheid', 'U07'), ('jungiaanse_psychoanalyse', 'U08'),
+        ('neuro_linguistic_programming', 'U09'), ('levenscoaching', 'U10'), ('bewegingstherapie', 'U11'), ('afnemen_examen', 'U12'),
+        ('examenbegeleiding', 'U12'), ('meridianen_en_elementenleer', 'U13'), ('pendelen', 'U14'), ('kaartleggen', 'U15'),
+        ('hypnose', 'U16'), ('therapie_rond_dierengedrag', 'U17'), ('rijbewijs_am', 'U18'), ('rijbewijs_a', 'U18'),
+        ('rijbewijs_b', 'U18'), ('bewijs_vliegtuig_of_helikopterpiloot', 'U19'), ('vaarbewijs_of_brevet', 'U20'),
+        ('teambuilding', 'U22'), ('netwerksessies', 'U23'), ('wandelcoaching_of_therapie', 'U24'), ('studiereizen_of_retraites', 'U25')),
 link AS (
     SELECT service, bit_or(theme) FILTER (verdict = 'ja') AS ja, bit_or(theme) FILTER (verdict = 'nee') AS nee,
         bit_or(theme) FILTER (verdict = 'twijfel') AS twijfel
@@ -31,15 +41,7 @@ aim AS (
         list(activity ORDER BY activity) FILTER (verdict = 'twijfel' AND number IS NOT NULL) AS twijfel,
         list(activity ORDER BY activity) FILTER (verdict IN ('ja', 'twijfel') AND activity IN ('rijbewijs_a1', 'rijbewijs_a2')) AS licence,
         bool_or(activity = 'verbeteren_fysieke_en_mentale_gezondheid') FILTER (verdict = 'ja') AS health
-    FROM read_parquet($folder || '/aimed_at.parquet') LEFT JOIN (VALUES
-        ('shiatsu', 'U01'), ('mindfulness', 'U02'), ('reflexologie', 'U03'), ('astrologie', 'U04'), ('bachbloesemtherapie', 'U05'),
-        ('sjamanisme', 'U06'), ('verbeteren_fysieke_en_mentale_gezondheid', 'U07'), ('jungiaanse_psychoanalyse', 'U08'),
-        ('neuro_linguistic_programming', 'U09'), ('levenscoaching', 'U10'), ('bewegingstherapie', 'U11'), ('afnemen_examen', 'U12'),
-        ('examenbegeleiding', 'U12'), ('meridianen_en_elementenleer', 'U13'), ('pendelen', 'U14'), ('kaartleggen', 'U15'),
-        ('hypnose', 'U16'), ('therapie_rond_dierengedrag', 'U17'), ('rijbewijs_am', 'U18'), ('rijbewijs_a', 'U18'),
-        ('rijbewijs_b', 'U18'), ('bewijs_vliegtuig_of_helikopterpiloot', 'U19'), ('vaarbewijs_of_brevet', 'U20'),
-        ('teambuilding', 'U22'), ('netwerksessies', 'U23'), ('wandelcoaching_of_therapie', 'U24'), ('studiereizen_of_retraites', 'U25')
-        ) AS excluded_activity(activity, number) USING (activity)
+    FROM read_parquet($folder || '/aimed_at.parquet') LEFT JOIN excluded_activity USING (activity)
     GROUP BY service),
 target AS (
     SELECT service, bool_or(since IS NOT NULL AND since <= date) AS recognised, bool_or(since IS NULL OR since > date) AS others
@@ -131,35 +133,50 @@ outcomes AS (
         ELSE 'onvoldoende_gegevens' END AS outcome
     FROM doubts),
 names AS (
-    SELECT m.range AS mask, list_filter([
+    SELECT *, list_transform(themes, lambda t: {'ground': 'fits_theme', 'values': [t], 'sentence': CASE t
+            WHEN 'bedrijfsstrategie' THEN 'S03' WHEN 'beroepsspecifieke_competenties' THEN 'S04' WHEN 'digitalisering' THEN 'S05'
+            WHEN 'duurzaamheid' THEN 'S06' WHEN 'financiele_geletterdheid' THEN 'S07' WHEN 'innovatie' THEN 'S08'
+            WHEN 'internationalisering' THEN 'S09' ELSE 'S10' END}) AS fitting,
+        list_transform(themes, lambda t: {'ground': 'open_theme', 'values': [t], 'sentence': 'S12'}) AS open
+    FROM (SELECT m.range AS mask, list_filter([
         CASE WHEN m.range & 1 <> 0 THEN 'bedrijfsstrategie' END, CASE WHEN m.range & 2 <> 0 THEN 'beroepsspecifieke_competenties' END,
         CASE WHEN m.range & 4 <> 0 THEN 'digitalisering' END, CASE WHEN m.range & 8 <> 0 THEN 'duurzaamheid' END,
         CASE WHEN m.range & 16 <> 0 THEN 'financiele_geletterdheid' END, CASE WHEN m.range & 32 <> 0 THEN 'innovatie' END,
         CASE WHEN m.range & 64 <> 0 THEN 'internationalisering' END, CASE WHEN m.range & 128 <> 0 THEN 'personeelsmanagement' END],
         lambda t: t IS NOT NULL) AS themes
-    FROM range(256) AS m),
+        FROM range(256) AS m)),
+numbers AS (SELECT map(list(activity), list(number)) AS of, (SELECT themes FROM names WHERE mask = 255) AS eight FROM excluded_activity),
 grounds AS (
     SELECT *, CASE outcome
         WHEN 'niet_subsidieerbaar' THEN list_concat(
-            list_transform(coalesce(excluded, []), lambda a: 'excluded(' || a || ')'),
-            CASE WHEN content = 'nee' AND recurring THEN ['excluded(onbekende_inhoud_met_abonnement)'] ELSE [] END,
-            list_transform(coalesce(interests, []), lambda i: 'conflicts(' || i || ')'),
-            CASE WHEN unregistered THEN ['unregistered(' || provider || ', ' || kind || ')'] ELSE [] END,
-            CASE WHEN ruled_out = 255 THEN list_transform((SELECT themes FROM names WHERE mask = 255), lambda t: 'ruled_out(' || t || ')')
-                ELSE [] END)
-        WHEN 'subsidieerbaar' THEN NULL
-        WHEN 'onvoldoende_gegevens' THEN NULL
-        ELSE list_concat(
-            list_transform(coalesce(doubtful, []), lambda a: 'doubtful_activity(' || a || ')'),
-            CASE WHEN mixed_audience THEN ['mixed_audience(verbeteren_fysieke_en_mentale_gezondheid)'] ELSE [] END,
-            list_transform(coalesce(licence, []), lambda a: 'doubtful_licence(' || a || ')'),
-            CASE WHEN content = 'twijfel' AND recurring THEN ['doubtful_content()'] ELSE [] END,
-            list_transform(coalesce(interests_doubt, []), lambda i: 'doubtful_interest(' || i || ')'),
-            CASE WHEN adverse THEN ['adverse_advice()'] ELSE [] END) END AS told,
+            list_transform(excluded, lambda a: {'ground': 'excluded', 'values': [a], 'sentence': of[a]}),
+            CASE WHEN content = 'nee' AND recurring THEN
+                [{'ground': 'excluded', 'values': ['onbekende_inhoud_met_abonnement'], 'sentence': 'U21'}] END,
+            list_transform(interests, lambda i: {'ground': 'conflicts', 'values': [i], 'sentence': 'S42'}),
+            CASE WHEN unregistered THEN [{'ground': 'unregistered', 'values': [provider, kind], 'sentence': 'S38'}] END,
+            CASE WHEN ruled_out = 255 THEN list_concat(
+                list_transform(list_filter(eight, lambda t, i: unlinked >> (i - 1) & 1 = 1), lambda t: {'ground': 'ruled_out', 'values': [t], 'sentence': 'S12'}),
+                CASE WHEN topics_out & 63 = 63 THEN [{'ground': 'ruled_out', 'values': ['duurzaamheid'], 'sentence': 'S06'}] END,
+                CASE WHEN topics_out & 448 = 448 THEN [{'ground': 'ruled_out', 'values': ['financiele_geletterdheid'], 'sentence': 'S07'}] END,
+                CASE WHEN topics_out & 32256 = 32256 OR general = 'nee' THEN
+                    [{'ground': 'ruled_out', 'values': ['personeelsmanagement'], 'sentence': 'S10'}] END,
+                CASE WHEN NOT listed THEN [{'ground': 'ruled_out', 'values': ['beroepsspecifieke_competenties'], 'sentence': 'S19'}] END) END)
+        WHEN 'voor_te_leggen' THEN list_concat(
+            list_transform(doubtful, lambda a: {'ground': 'doubtful_activity', 'values': [a], 'sentence': of[a]}),
+            CASE WHEN mixed_audience THEN
+                [{'ground': 'mixed_audience', 'values': ['verbeteren_fysieke_en_mentale_gezondheid'], 'sentence': 'U07x'}] END,
+            list_transform(licence, lambda a: {'ground': 'doubtful_licence', 'values': [a], 'sentence': 'U18'}),
+            CASE WHEN content = 'twijfel' AND recurring THEN [{'ground': 'doubtful_content', 'values': []::VARCHAR[], 'sentence': 'U21'}] END,
+            list_transform(interests_doubt, lambda i: {'ground': 'doubtful_interest', 'values': [i], 'sentence': 'S42'}),
+            CASE WHEN adverse THEN [{'ground': 'adverse_advice', 'values': []::VARCHAR[], 'sentence': 'S42'}] END) END AS told,
         CASE WHEN outcome = 'subsidieerbaar' THEN fits
             WHEN outcome = 'onvoldoende_gegevens' THEN 255 & ~fits & ~ruled_out & ~in_doubt
             WHEN outcome = 'voor_te_leggen' AND fits = 0 THEN in_doubt ELSE 0 END AS by_theme
-    FROM outcomes)
-SELECT service, outcome, f.themes, list_concat(coalesce(told, []), list_transform(t.themes, lambda t: CASE outcome
-    WHEN 'subsidieerbaar' THEN 'fits_theme(' WHEN 'onvoldoende_gegevens' THEN 'open_theme(' ELSE 'theme_in_doubt(' END || t || ')')) AS grounds
+    FROM outcomes, numbers)
+SELECT service, outcome, f.themes, CASE outcome WHEN 'subsidieerbaar' THEN t.fitting WHEN 'onvoldoende_gegevens' THEN t.open
+    WHEN 'voor_te_leggen' THEN list_concat(told, list_transform(t.themes, lambda t: {'ground': 'theme_in_doubt', 'values': [t],
+        'sentence': CASE WHEN t = 'duurzaamheid' AND link_doubt & 8 = 0 THEN 'S06'
+            WHEN t = 'financiele_geletterdheid' AND link_doubt & 16 = 0 THEN 'S07'
+            WHEN t = 'personeelsmanagement' AND link_doubt & 128 = 0 THEN 'S10' ELSE 'S12' END}))
+    ELSE told END AS grounds
 FROM grounds JOIN names AS f ON f.mask = fits JOIN names AS t ON t.mask = by_theme;

@@ -12,6 +12,7 @@ from kmopolicy.bulk.opened import Opened, connected, no_room, prepare
 from kmopolicy.bulk.refused import Refused
 from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, typed_cell
 from kmopolicy.bulk.sources import Source, broken, sources, text
+from kmopolicy.bulk.wide.decisions import Decisions
 from kmopolicy.bulk.wide.run import run as run_wide
 from kmopolicy.facts.locality import is_local
 from kmopolicy.program.declarations import Argument, Predicate
@@ -22,6 +23,10 @@ from kmopolicy.text.catalogue import bulk as catalogue
 from kmopolicy.text.diagnostic import Diagnostic
 from kmopolicy.text.span import Span
 
+_PER_KIND = 2_000
+"""Bytes that what is told of one kind of subject takes at most, as measured."""
+_FEW = 8
+"""Room enough for what is told of all kinds is that they take one in so many of all bytes."""
 _REGISTER = 100_000
 """Rows of a register that are looked at one by one."""
 
@@ -65,8 +70,14 @@ class Batch:
         self.connection = opened.connection.cursor() if opened else connected(memory, spill)
         prepare(self.connection)
         self._memory = memory
-        self.wide = False
+        self._decisions: Sequence[Decisions] = ()
+        self._sound = True
+        """Whether all subjects are decided."""
+
+    @property
+    def wide(self) -> bool:
         """Whether it was run with one row per entity."""
+        return bool(self._decisions)
 
     def __enter__(self) -> Self:
         return self
@@ -102,7 +113,7 @@ class Batch:
             self._inspector,
             self._room(),
         )
-        self.wide = sideways and not self.too_long and run_wide(context)
+        self._decisions = run_wide(context) if sideways and not self.too_long else ()
         if not self.wide:
             stepwise.run(context)
         troubles = self._inspector.troubles()
@@ -181,6 +192,7 @@ class Batch:
         if not self.connection.execute("SELECT count(*) FROM _problems").fetchall()[0][0]:
             self.connection.execute("CREATE TEMP VIEW _decided AS SELECT *, NULL::VARCHAR AS problem FROM _found")
             return
+        self._sound = False
         registers = [each.type for each in self._register_arguments()]
         if not is_local(self._program) or self._touches(registers):
             self.connection.execute(
@@ -218,10 +230,36 @@ class Batch:
                     f"AND {key} NOT IN (SELECT id FROM _problems WHERE type = {text(first.type)} AND id IS NOT NULL)"
                 )
 
+    def told(self, columns: Mapping[str, str], subject: str = "subject") -> str:
+        """A query with the decisions by type and name: `columns` made of outcome, themes, grounds and problem.
+
+        Where it is `in_order` the names are sorted alone, and what is told is made once for each kind of subject.
+        """
+        types = " ".join(f"WHEN {text(name)} THEN {text(show_type(name))}" for name in self._program.types)
+        head = f"SELECT CASE told.type {types} END AS type, {subject} AS subject"
+        if self.in_order:
+            decisions = sorted(self._decisions, key=lambda each: each.subject_type)
+            found = " UNION ALL ".join(each.told(columns, ordered=True) for each in decisions)
+            return f"{head}, {', '.join(columns)} FROM ({found}) AS told"
+        made = ", ".join(f"{made} AS {name}" for name, made in columns.items())
+        return f"{head}, {made} FROM _decided AS told ORDER BY told.type || ' ' || told.subject"
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the decisions are in order by themselves, when a single thread tells them."""
+        if not (self._sound and self.wide):
+            return False
+        counted = " UNION ALL ".join(each.counted for each in self._decisions)
+        ((kinds,),) = self.connection.execute(f"SELECT count(*) FROM ({counted})").fetchall()
+        return bool(kinds * _PER_KIND < self._room() / _FEW)
+
     def counts(self) -> Counts:
         """How many subjects there are, by type and outcome."""
+        counted = " UNION ALL ".join(each.counted for each in self._decisions)
+        if not (self._sound and counted):
+            counted = "SELECT type, outcome, 1 AS subjects FROM _decided"
         rows = self.connection.execute(
-            "SELECT type, coalesce(outcome, ''), count(*) FROM _decided GROUP BY ALL ORDER BY ALL"
+            f"SELECT type, coalesce(outcome, ''), sum(subjects)::BIGINT FROM ({counted}) GROUP BY ALL ORDER BY ALL"
         ).fetchall()
         (bad,) = self.connection.execute("SELECT count(*) FROM _bad_rows").fetchall()[0]
         return Counts(tuple(rows), bad)

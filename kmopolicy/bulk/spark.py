@@ -25,10 +25,9 @@ from kmopolicy.bulk import limits, sql
 from kmopolicy.bulk.compile import compile_plan
 from kmopolicy.bulk.duck import Batch
 from kmopolicy.bulk.refused import Refused
-from kmopolicy.bulk.sources import Cell, Source, broken, complete, known_columns, quote, text, unknown_table
+from kmopolicy.bulk.sources import Cell, Source, broken, complete, known_columns, quote, unknown_table
 from kmopolicy.bulk.whole import Done
 from kmopolicy.program.program import Program
-from kmopolicy.program.show import show_type
 from kmopolicy.text.catalogue import clusters as catalogue
 from kmopolicy.text.catalogue import files as files_catalogue
 from kmopolicy.text.diagnostic import Diagnostic
@@ -53,7 +52,8 @@ class SparkBatch(Batch):
         self._path = path
         self._day = day
         self._memory = ""
-        self.wide = False
+        self._decisions = ()
+        self._sound = True
         self.statements = _Statements(session(master), f"{beside}/.kmopolicy-{uuid.uuid4().hex}")
         self.connection: Any = self.statements
 
@@ -74,17 +74,15 @@ class SparkBatch(Batch):
         statements = self.statements
         made = f"{statements.scratch}/decisions"
         try:
-            statements.query(self._told_rows()).write.parquet(made)
+            statements.query(
+                self.told({name: name for name in ("outcome", "themes", "grounds", "problem")})
+            ).write.parquet(made)
         except (PySparkException, Py4JError):
             raise Refused(*self._failed()) from None
         files = statements.files(out)
         files.delete(statements.place(out), True)
         if not files.rename(statements.place(made), statements.place(out)):
             raise OSError(out)
-
-    def _told_rows(self) -> str:
-        types = " ".join(f"WHEN {text(name)} THEN {text(show_type(name))}" for name in self._program.types)
-        return f"SELECT CASE type {types} END AS type, subject, outcome, themes, grounds, problem FROM _decided"
 
     def _find(self) -> dict[str, Source]:
         self._sources = dict(self.statements.sources(self._program, self._path))

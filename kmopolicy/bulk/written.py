@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Literal
 
@@ -15,12 +16,6 @@ from kmopolicy.text.addresses import is_database
 Form = Literal["csv", "jsonl", "parquet", "duckdb", "postgres"]
 SUFFIXES: Mapping[str, Form] = {".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet", ".duckdb": "duckdb"}
 
-_TOLD = """
-    SELECT lower(regexp_replace(type, '([a-z0-9])([A-Z])', '\\1_\\2', 'g')) AS type, subject, outcome, themes, grounds, problem
-    FROM _decided ORDER BY _decided.type || ' ' || subject"""
-_FLAT = """
-    SELECT {type} AS type, {subject} AS subject, coalesce(outcome, '') AS outcome, {themes} AS themes, {sentences} AS sentences,
-        {grounds} AS grounds, {rules} AS rules, coalesce(problem, '') AS problem FROM ({told})"""
 _BAD = 'SELECT file, "row", reason, type, subject, cells FROM _bad_rows ORDER BY file, "row", reason'
 _FLAT_BAD = 'SELECT {file} AS file, "row", reason, type, {subject} AS subject, {cells} AS cells FROM ({told})'
 
@@ -32,16 +27,24 @@ def form_of(target: str) -> Form:
 
 def decisions(batch: Batch, target: str, form: Form) -> None:
     """The decisions, a row per subject, in the order of types and names."""
-    flat = _FLAT.format(
-        told=_TOLD,
-        type="type",
-        subject=_cell("subject"),
-        themes=_cell("array_to_string(themes, ' | ')"),
-        sentences=_cell(_joined("g.sentence", distinct=True)),
-        grounds=_cell(_joined("g.ground || '(' || array_to_string(g.values, ', ') || ')'")),
-        rules=_cell(_joined("g.rule")),
-    )
-    put(batch.connection, target, form, flat if form == "csv" else _TOLD, "decisions")
+    told = batch.told(_FLAT, _cell("told.subject")) if form == "csv" else batch.told(_NESTED)
+    with _in_order(batch) if batch.in_order else nullcontext():
+        put(batch.connection, target, form, told, "decisions")
+
+
+@contextmanager
+def _in_order(batch: Batch) -> Iterator[None]:
+    """The rows as they come: several threads would mix them, and sorting what is told takes as long as all of them gain."""
+    wanted = {"threads": "1", "disabled_optimizers": "'join_order,build_side_probe_side'"}
+    told = ", ".join(f"current_setting('{name}')" for name in wanted)
+    (before,) = batch.connection.execute(f"SELECT {told}").fetchall()
+    for name, value in wanted.items():
+        batch.connection.execute(f"SET {name} = {value}")
+    try:
+        yield
+    finally:
+        for name, value in zip(wanted, before, strict=True):
+            batch.connection.execute(f"SET {name} = {text(str(value))}")
 
 
 def bad_rows(batch: Batch, target: str, form: Form) -> None:
@@ -62,6 +65,17 @@ def _cell(value: str) -> str:
     spaced = f"regexp_replace({value}, '[\\t\\n\\r\\x{{0b}}\\x{{0c}}]+', ' ', 'g')"
     clean = f"regexp_replace({spaced}, '[\\x00-\\x1f\\x7f-\\x9f]', '', 'g')"
     return f"CASE WHEN regexp_matches({clean}, '^\\s*[=+@-]') THEN '''' || {clean} ELSE coalesce({clean}, '') END"
+
+
+_NESTED = {name: name for name in ("outcome", "themes", "grounds", "problem")}
+_FLAT = {
+    "outcome": "coalesce(outcome, '')",
+    "themes": _cell("array_to_string(themes, ' | ')"),
+    "sentences": _cell(_joined("g.sentence", distinct=True)),
+    "grounds": _cell(_joined("g.ground || '(' || array_to_string(g.values, ', ') || ')'")),
+    "rules": _cell(_joined("g.rule")),
+    "problem": "coalesce(problem, '')",
+}
 
 
 def put(connection: duckdb.DuckDBPyConnection, target: str, form: Form, query: str, table: str) -> None:

@@ -1,22 +1,23 @@
 """Runs a policy with one row per entity: gathers what facts say, computes level by level, spells out grounds once per kind."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from kmopolicy.bulk.context import Context, every
 from kmopolicy.bulk.rows import declared_inputs, typed_cell
 from kmopolicy.bulk.sources import text
 from kmopolicy.bulk.wide.asked import Asked
 from kmopolicy.bulk.wide.columns import Unfit
+from kmopolicy.bulk.wide.decisions import Decisions
 from kmopolicy.bulk.wide.things import Things
 from kmopolicy.program.declarations import Predicate
 
 
-def run(context: Context) -> bool:
-    """Makes the view `_found`; False where the program asks for more than one row per entity can say."""
+def run(context: Context) -> Sequence[Decisions]:
+    """Makes the view `_found`, of the decisions; none where the program asks for more than one row per entity can say."""
     try:
         asked = Asked(context)
     except Unfit:
-        return False
+        return ()
     _name_grounds(asked)
     sound: set[str] = set()
     suspect: set[str] = set()
@@ -26,14 +27,15 @@ def run(context: Context) -> bool:
         sound |= things.sound
         suspect |= things.suspect
     _inspect_references(asked, sound, suspect)
-    union = " UNION ALL ".join(each.decided for each in asked.decisions)
+    columns = {name: name for name in ("outcome", "themes", "grounds")}
+    union = " UNION ALL ".join(each.told(columns) for each in asked.decisions)
     context.connection.execute(f"CREATE TEMP VIEW _found AS {union}")
-    return True
+    return asked.decisions
 
 
 def _name_grounds(asked: Asked) -> None:
     """Types for what a ground names: there are few of each, and a million times a number is less than a text."""
-    told = [told for each in asked.decisions for told in each.told]
+    told = [told for each in asked.decisions for told in each.grounds]
     names = {
         "_ground": {each.predicate for each in told},
         "_rule": {each.rule for each in told},

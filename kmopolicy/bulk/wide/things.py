@@ -1,13 +1,16 @@
 """The entities of one type: who there are, what facts say of each, and whether every row of every table has its place in that."""
 
+from collections.abc import Iterator
+
 from kmopolicy.bulk.context import every
 from kmopolicy.bulk.rows import INVISIBLE, declared_inputs, typed_cell
 from kmopolicy.bulk.sources import text
 from kmopolicy.bulk.wide.asked import Asked
 from kmopolicy.bulk.wide.columns import Column, Hop
+from kmopolicy.bulk.wide.words import Slot
 from kmopolicy.program.declarations import Predicate
 
-_FEW = 8
+_FEW = 1.25
 """A table with rows for one thing in so many is small."""
 
 
@@ -37,19 +40,29 @@ class Things:
     def _gather(self) -> None:
         """A row per thing that exists; anew and with more care where a table breaks its word."""
         # In the order of the tables where it can be: what stands together there is then found together here.
-        self._execute(f"CREATE TEMP TABLE {self._every} AS {self._driver()}")
-        if self._execute(f"SELECT count(DISTINCT id) FROM {self._every}").fetchall()[0][0] < self._count(self._every):
-            self._execute(f"CREATE OR REPLACE TEMP TABLE {self._every} AS SELECT DISTINCT id FROM {self._every}")
+        brought = self._stating()
+        if brought:
+            self._execute(f"CREATE TEMP TABLE {self._every} AS {self._words.driver(brought)}")
+        if not brought or self._count(f"(SELECT DISTINCT id FROM {self._every})") < self._count(self._every):
+            self._execute(f"CREATE OR REPLACE TEMP TABLE {self._every} AS {self._driver()}")
+            brought = None
         for once in (True, False):
-            self._fill(once=once)
+            self._fill(brought, once=once)
             if self._count(self._base) == self._count(self._every):
                 return
 
-    def _fill(self, *, once: bool) -> None:
+    def _stating(self) -> Slot | None:
+        """The one table that says who there is, where it says one thing of each."""
+        stating = [
+            slot for slot in self._words.slots.values() if slot.declared.exists and self._words.stands_once(slot)
+        ]
+        return stating[0] if len(stating) == 1 and not stating[0].value and len(list(self._named())) == 1 else None
+
+    def _fill(self, brought: Slot | None, *, once: bool) -> None:
         """The rows, part by part where there are more than fit in memory together."""
         small, count = self._small(), self._context.parts(self._count(self._every))
         for at in range(count):
-            rows = self._computed(self._words.gathered(self._every, small, (at, count), once=once))
+            rows = self._computed(self._words.gathered(self._every, brought, small, (at, count), once=once))
             self._execute(
                 f"INSERT INTO {self._base} {rows}" if at else f"CREATE OR REPLACE TEMP TABLE {self._base} AS {rows}"
             )
@@ -60,15 +73,17 @@ class Things:
         return frozenset(name for name in self._words.slots if self._count(self._context.sources[name].relation) < few)
 
     def _driver(self) -> str:
-        """The ids of all that exists: by the tables that say so, else by any that names it."""
-        parts = []
+        """The ids of all that exists, each once."""
+        parts = (f"SELECT {cell} AS id FROM {relation} WHERE {cell} IS NOT NULL" for cell, relation in self._named())
+        return f"SELECT DISTINCT id FROM ({' UNION ALL '.join(parts) or 'SELECT NULL::VARCHAR AS id WHERE FALSE'})"
+
+    def _named(self) -> Iterator[tuple[str, str]]:
+        """The cells with such ids: of the tables that say who there is, else of any that names one."""
         for declared in declared_inputs(self._asked.program, self._context.sources):
             source = self._context.sources[declared.name]
             for at, argument in enumerate(declared.arguments):
                 if argument.type == self._name and (not self._exists or (at == 0 and declared.exists)):
-                    cell = typed_cell(self._asked.program, argument, source)
-                    parts.append(f"SELECT {cell} AS id FROM {source.relation} WHERE {cell} IS NOT NULL")
-        return " UNION ALL ".join(parts) or "SELECT NULL::VARCHAR AS id WHERE FALSE"
+                    yield typed_cell(self._asked.program, argument, source), source.relation
 
     def _count(self, relation: str) -> int:
         return int(self._execute(f"SELECT count(*) FROM {relation}").fetchall()[0][0])

@@ -80,17 +80,27 @@ class Words:
             *(slot.value for slot in self.slots.values() if slot.value),
         ]
 
-    def gathered(self, driver: str, small: frozenset[str], part: tuple[int, int], *, once: bool) -> str:
+    def driver(self, slot: Slot) -> str:
+        """The ids of a table, with what it says of them."""
+        return f"SELECT * FROM ({self._rows(slot, (0, 1))}) WHERE id IS NOT NULL"
+
+    def gathered(
+        self, driver: str, brought: Slot | None, small: frozenset[str], part: tuple[int, int], *, once: bool
+    ) -> str:
         """All that is said of each id of the `driver`, a relation of such ids: table by table, joined by id.
 
-        Only of one `part` of so many, by the ids. The `small` tables are brought together first. `once`: a table in which an
-        id should stand once is taken at its word; an id that stands there more often is then there more often here as
-        well, which is seen by the number of rows.
+        `brought`: what stands beside the ids in the driver. Only of one `part` of so many, by the ids. The `small` tables are
+        brought together first. `once`: a table in which an id should stand once is taken at its word; an id that stands there
+        more often is then there more often here as well, which is seen by the number of rows.
         """
         words: dict[str, list[str]] = {f"w{word}": [] for word in range(self.count)}
+        with_ids = self._names(brought) if brought else []
+        for name in with_ids:
+            words[name].append(f"coalesce(d.{name}, 0)")
         values: list[str] = []
         joins: list[str] = []
-        for names, piece in self._pieces(small, part, once=once):
+        left = [slot for slot in self.slots.values() if slot != brought]
+        for names, piece in self._pieces(left, small, part, once=once):
             alias = f"t{len(joins)}"
             joins.append(f"LEFT JOIN ({piece}) AS {alias} ON {alias}.id = d.id")
             for name in names:
@@ -99,16 +109,18 @@ class Words:
                 else:
                     values.append(f"{alias}.{name}")
         told = [f"{' | '.join(parts)} AS {name}" for name, parts in words.items()]
-        driven = f"SELECT id FROM {driver}{_in_part('id', part)}"
+        driven = f"SELECT {', '.join(['id', *with_ids])} FROM {driver}{_in_part('id', part)}"
         return f"SELECT {', '.join(['d.id', *told, *values])} FROM ({driven}) AS d {' '.join(joins)}"
 
-    def _pieces(self, small: frozenset[str], part: tuple[int, int], *, once: bool) -> Iterator[tuple[list[str], str]]:
+    def _pieces(
+        self, slots: Sequence[Slot], small: frozenset[str], part: tuple[int, int], *, once: bool
+    ) -> Iterator[tuple[list[str], str]]:
         """The columns and the query of each table, an id a row; one for all small tables."""
-        together = [slot for slot in self.slots.values() if slot.declared.name in small]
-        for slot in self.slots.values():
+        together = [slot for slot in slots if slot.declared.name in small]
+        for slot in slots:
             if slot not in together:
                 rows, names = self._rows(slot, part), self._names(slot)
-                yield names, rows if once and self._stands_once(slot) else _by_id(names, rows)
+                yield names, rows if once and self.stands_once(slot) else _by_id(names, rows)
         if together:
             names = sorted({name for slot in together for name in self._names(slot)})
             yield names, _by_id(names, " UNION ALL BY NAME ".join(self._rows(slot, part) for slot in together))
@@ -124,7 +136,7 @@ class Words:
             f"SELECT {key} AS id, {', '.join(self._written(slot, source))} FROM {source.relation}{_in_part(key, part)}"
         )
 
-    def _stands_once(self, slot: Slot) -> bool:
+    def stands_once(self, slot: Slot) -> bool:
         """Whether an id has one row at most, or nearly always."""
         return (
             slot.present

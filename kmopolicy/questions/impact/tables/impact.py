@@ -20,7 +20,7 @@ from kmopolicy.facts.gathering import Dates
 from kmopolicy.facts.locality import is_local
 from kmopolicy.facts.model import Facts
 from kmopolicy.facts.world import Slices, Tables
-from kmopolicy.program.program import Program
+from kmopolicy.program.program import Cases, Program
 from kmopolicy.questions.impact.decided import Policies, Subject
 from kmopolicy.questions.impact.impact import Change, Example, Groups, Impact, Members
 from kmopolicy.questions.impact.mixtures import Place
@@ -119,9 +119,8 @@ class Work:
         table = f"mixture_{len(self._made)}"
         program = self._mixtures.program(kept)
         self._execute(f"CREATE TABLE {table} (type VARCHAR, id VARCHAR, outcome VARCHAR)")
-        if program:
-            kinds = [each.subject_type for each in program.outcomes.values()]
-            outcomes = {name: each for name, each in program.outcomes.items() if kinds.count(each.subject_type) == 1}
+        outcomes = _single(program) if program else {}
+        if program and outcomes:
             program = msgspec.structs.replace(program, outcomes=outcomes)
             old = self._pair.sides[0]
             decide(self._dated(program), Deciding(program, {}, old.day, old.memory), table)
@@ -193,3 +192,9 @@ class Work:
         if outcomes != (subject.before, subject.after):
             raise AssertionError(f"the engines disagree about {subject.type} {subject.id}")
         return example
+
+
+def _single(program: Program) -> dict[str, Cases]:
+    """The outcomes of a program that are alone for their type."""
+    kinds = [each.subject_type for each in program.outcomes.values()]
+    return {name: each for name, each in program.outcomes.items() if kinds.count(each.subject_type) == 1}
