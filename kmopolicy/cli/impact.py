@@ -91,7 +91,7 @@ def impact(
 
     kmopolicy impact licence_a=enkel_a licence_a=twijfel dossier.yaml
 
-    kmopolicy impact mijn-beleid nieuw-beleid tabellen --engine duckdb --memory 2GB
+    kmopolicy impact mijn-beleid nieuw-beleid tabellen --memory 2GB
     """
     chosen("--format", form, FORMATS)
     if form == "parquet" and find_spec("pyarrow") is None:
