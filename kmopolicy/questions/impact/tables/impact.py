@@ -14,7 +14,7 @@ import msgspec
 
 from kmopolicy.bulk.fetched import fetched
 from kmopolicy.bulk.opened import Opened
-from kmopolicy.bulk.reach import copied, dated, reached
+from kmopolicy.bulk.reach import Things, copied, dated, reached
 from kmopolicy.bulk.sources import text
 from kmopolicy.facts.gathering import Dates
 from kmopolicy.facts.locality import is_local
@@ -155,11 +155,13 @@ class Work:
         """What some of those that change lead to, as each side reads it."""
         start = {kind: f"SELECT unnest([{', '.join(map(text, each))}]::VARCHAR[]) AS id" for kind, each in ids.items()}
         things = None if self._whole else reached(self._pool, self._pair.union, start, "looked_at")
-        old, new = (
-            fetched(as_read_by(side.program, self._pair.union, self._pool), side.program, things, dates)
-            for side, dates in zip(self._sides, self._dates, strict=True)
-        )
-        return old, new
+        old = self._fetched(0, things)
+        alike = self._sides[0].program is self._sides[1].program and self._dates[0] == self._dates[1]
+        return old, old if alike else self._fetched(1, things)
+
+    def _fetched(self, place: int, things: Things | None) -> Facts:
+        program = self._sides[place].program
+        return fetched(as_read_by(program, self._pair.union, self._pool), program, things, self._dates[place])
 
     def _members(self, examples: int) -> dict[Change, Members]:
         """Those that change by what is responsible: how many, the first of them, and a few explained."""
