@@ -135,12 +135,14 @@ def other_readings(at):
 
 
 def test_readings_differ_as_they_do_one_by_one(everything, monkeypatch):
-    monkeypatch.setattr(in_tables, "FEW", 4)
+    monkeypatch.setattr(in_tables, "FEW", 2)
     facts, folder = everything
-    sides = sides_of(POLICY, POLICY, new_readings=other_readings(0))
+    chosen = other_readings(0)
+    del chosen["list_is_constitutive"]  # which is decided view by view, and slowly: it is among those of the next test
+    sides = sides_of(POLICY, POLICY, new_readings=chosen)
     found = by_tables(sides, folder, (DAY, DAY))
     assert told(found) == told(one_by_one(sides, facts, (DAY, DAY)))
-    assert len(found.groups) > 15
+    assert len(found.groups) > 10
     assert any(len(each.responsible) > 1 for each in found.groups)
 
 
