@@ -298,11 +298,13 @@ class Policy:
     ) -> "Counts":
         """Decides whole tables (a folder of Parquet or CSV, a DuckDB or SQLite file, a PostgreSQL URL), and writes the decisions.
 
+        Each with its themes, its grounds, and the readings of which another option gives it another outcome.
         The name of `out` says in what form: `.csv`, `.jsonl`, `.parquet`, or `.duckdb` for a table `decisions`, as a
         PostgreSQL URL gets one. `memory` bounds what is kept in memory, as in `4GB`; the rest goes to disk. Bad rows are refused,
-        unless they can go to the file `quarantine`: what they touch is then not decided. `engine`: `spark` decides on the cluster
-        of that `master` (without one on this machine) and writes a folder of Parquet files; `memory` and `quarantine` are then
-        of no use. Raises `FactsError`, `ReadingError`, and `ExtraError` without the extra (`batch`, `postgres`, `spark`).
+        unless they can go to the file `quarantine`: what they touch is then not decided. `engine`: `spark` decides on the session
+        of Spark that runs already, or on the cluster of that `master` (without one: here), and writes a folder of Parquet,
+        CSV or JSON lines; `memory` is then of no use. Raises `FactsError`, `ReadingError`, and `ExtraError` without the extra
+        (`batch`, `postgres`, `spark`).
         """
         chosen = self._readings(readings)
         _needs("duckdb", "sqlglot", "pyarrow")
@@ -310,15 +312,13 @@ class Policy:
             _needs("psycopg", entry=databases.NO_DRIVER)
         from kmopolicy.bulk.whole import decide_whole
 
-        if engine == "spark":
-            _needs("pyspark", entry=clusters.NO_SPARK)
-            from kmopolicy.bulk.spark import decide_on_spark
-
-            return _counted(
-                decide_on_spark(self.program, chosen, str(source), str(out), date or datetime.date.today(), master)
-            )
         apart = str(quarantine) if quarantine else None
         day = date or datetime.date.today()
+        if engine == "spark":
+            _needs("pyspark", entry=clusters.NO_SPARK)
+            from kmopolicy.bulk.spark.batch import decide_on_spark
+
+            return _counted(decide_on_spark(self.program, chosen, str(source), str(out), day, master, apart))
         return _counted(decide_whole(self.program, chosen, str(source), str(out), day, memory, apart))
 
     def explain(self, facts: Facts, subject: str, *, readings: Readings | None = None) -> Explanation:

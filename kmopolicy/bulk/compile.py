@@ -29,6 +29,7 @@ from kmopolicy.bulk.plan import (
     Year,
 )
 from kmopolicy.engines.core import YEAR_OF, CoreRule, lower
+from kmopolicy.engines.otherwise import at_once, by_option, is_by_option, otherwise, plain
 from kmopolicy.program.declarations import Predicate, Row
 from kmopolicy.program.expand import applies, case_of, exists
 from kmopolicy.program.program import Cases, Program
@@ -40,6 +41,8 @@ from kmopolicy.text.span import Span
 _NOWHERE = Span("", 0, 0, 0, 0)
 _KINDS: Mapping[str, Kind] = {"date": "date", "year": "year"}
 _NONE = Localized("")
+_HELD = Column("held", "text")
+"""The column of what has no arguments."""
 
 
 def compile_plan(
@@ -48,13 +51,15 @@ def compile_plan(
     day: date | None = None,
     *,
     stated: frozenset[str] | None = None,
+    others: bool = False,
 ) -> Plan:
     """The plan of a program; `day` is the reference date of what has none of its own, None for the day of asking.
 
     `stated`: the inputs that there are tables of, None for all. An input without a table states nothing; one about no
-    entity, for which the policy has rows of its own, is these where there is no table of it.
+    entity, for which the policy has rows of its own, is these where there is no table of it. `others`: with the outcomes
+    under every other option of each reading as well.
     """
-    return _Compiler(program, readings, day, stated).plan()
+    return _Compiler(program, readings, day, stated, others=others).plan()
 
 
 def kind_of(program: Program, type_name: str) -> Kind:
@@ -64,7 +69,13 @@ def kind_of(program: Program, type_name: str) -> Kind:
 
 class _Compiler:
     def __init__(
-        self, program: Program, readings: Mapping[str, str], day: date | None, stated: frozenset[str] | None
+        self,
+        program: Program,
+        readings: Mapping[str, str],
+        day: date | None,
+        stated: frozenset[str] | None,
+        *,
+        others: bool,
     ) -> None:
         self._program = program
         self._readings = dict(readings)
@@ -79,6 +90,7 @@ class _Compiler:
         """The column with the number of a row's sentence, by the relation that has one."""
         self._by_rule: dict[str, str] = {}
         self._rules = {rule.id: rule for rule in program.rules}
+        self._others = otherwise(program, readings) if others else ()
 
     def _replaced(self, stated: frozenset[str] | None) -> frozenset[str]:
         """Inputs of which the policy's own rows count, since no table is said to stand in their place."""
@@ -165,6 +177,11 @@ class _Compiler:
 
     def _derived(self) -> None:
         core = lower(self._program, self._readings)
+        told = at_once(self._program, self._others)
+        for name, options in told.sets.items():
+            rows = Part(Rows(tuple((option,) for option in options)), Stem("", ""))
+            self._base[name] = self._add(self._names.free("options"), (Column("option", "text"),), (rows,), _NONE)
+        core = core._replace(rules=(*core.rules, *told.rules))
         heads = {rule.head.predicate: None for rule in core.rules}
         grounds = {
             atom.predicate for cases in self._program.outcomes.values() for case in cases.cases for atom in case.because
@@ -174,19 +191,26 @@ class _Compiler:
                 self._nothing(name, self._arguments(declared), self._about(declared))
         for name in heads:
             rules = [rule for rule in core.rules if rule.head.predicate == name]
+            self._without_rules(rules)
             if name in grounds:
                 self._with_rules(name, rules)
             else:
                 parts = [Part(self._body(rule), self._stem(rule)) for rule in rules]
-                self._base[name] = self._add(self._names.of(name), self._head(rules[0]), parts, self._said(name))
+                self._base[name] = self._add(self._names.of(name), self._columns_of(name), parts, self._said(name))
 
     def _nothing(self, name: str, columns: tuple[Column, ...], about: Localized) -> None:
         """What no rule says, or none under these readings."""
         self._base[name] = self._add(self._names.of(name), columns, (Part(Rows(()), Stem("", "")),), about)
 
+    def _without_rules(self, rules: Iterable[CoreRule]) -> None:
+        """What such rules ask about and no rule says under an option of a reading."""
+        for atom in (atom for rule in rules for atom in (*rule.positives, *rule.negatives)):
+            if atom.predicate not in self._base and atom.predicate != YEAR_OF:
+                self._nothing(atom.predicate, self._columns_of(atom.predicate), _NONE)
+
     def _with_rules(self, name: str, rules: list[CoreRule]) -> None:
         """A ground: by which rules it holds, and then the same without the rules."""
-        columns = self._head(rules[0])
+        columns = self._columns_of(name)
         rule, sentence = _beside("rule", columns), _beside("sentence", columns)
         wide = (*columns, Column(rule, "text"), Column(sentence, "text"))
         parts = [Part(self._body(each, told=True), self._stem(each)) for each in rules]
@@ -199,13 +223,16 @@ class _Compiler:
         )
 
     def _said(self, predicate: str) -> Localized:
-        declared = self._program.predicates.get(predicate)
-        case = case_of(self._program, predicate)
+        declared = self._program.predicates.get(plain(predicate))
+        case = case_of(self._program, plain(predicate))
         return self._about(declared) if declared else case.label if case else _NONE
 
-    def _head(self, rule: CoreRule) -> tuple[Column, ...]:
+    def _columns_of(self, predicate: str) -> tuple[Column, ...]:
         """The columns of a derived relation."""
-        name = rule.head.predicate
+        if is_by_option(predicate):
+            own = self._columns_of(plain(predicate))
+            return (Column(_beside("option", own), "text"), *(each for each in own if each != _HELD))
+        name = predicate
         declared = self._program.predicates.get(name)
         if declared:
             return self._arguments(declared)
@@ -214,9 +241,7 @@ class _Compiler:
         if case_of(self._program, name):
             return arguments[:1]
         kept = name.rpartition("#")[2]
-        return tuple(argument for argument, place in zip(arguments, kept, strict=True) if place == "x") or (
-            Column("held", "text"),
-        )
+        return tuple(argument for argument, place in zip(arguments, kept, strict=True) if place == "x") or (_HELD,)
 
     def _body(self, rule: CoreRule, *, told: bool = False) -> Project:
         years = [atom for atom in rule.positives if atom.predicate == YEAR_OF]
@@ -290,7 +315,13 @@ class _Compiler:
             for each in self._program.predicates.values()
             if each.shown and each.arguments[0].type == cases.subject_type
         )
-        return Outcome(cases.name, cases.subject_type, self._base[cases.name], name, shown)
+        others = tuple(
+            (f"{each.reading}={each.option}", f"{each.reading}={self._readings[each.reading]}")
+            for each in self._others
+            if cases.name in each.touched
+        )
+        otherwise = self._base[by_option(cases.name)] if others else ""
+        return Outcome(cases.name, cases.subject_type, self._base[cases.name], name, shown, otherwise, others)
 
     def _ground(self, cases: Cases, number: int, atom: Atom, width: int) -> Part:
         arity = len(atom.terms)

@@ -33,6 +33,10 @@ class Context(NamedTuple):
     inspector: Inspector
     room: int
     """Bytes of memory that there are."""
+    widest: int = 120
+    """Constants that fit one number, a bit each."""
+    gathers: bool = False
+    """Whether rows are sooner brought together in one go than joined table by table, as where each join sends them around."""
 
     def parts(self, things: int) -> int:
         """In how many parts so many things are looked at, so that each part fits in half of the room."""

@@ -14,6 +14,7 @@ from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, ty
 from kmopolicy.bulk.sources import Source, broken, sources, text
 from kmopolicy.bulk.wide.decisions import Decisions
 from kmopolicy.bulk.wide.run import run as run_wide
+from kmopolicy.bulk.wide.run import told as told_wide
 from kmopolicy.facts.locality import is_local
 from kmopolicy.program.declarations import Argument, Predicate
 from kmopolicy.program.program import Program
@@ -102,20 +103,22 @@ class Batch:
         self._constants = dict(self._own_constants())
         self._inspector = Inspector(self.connection, self._program, self._sources, self._constants)
         self._registers()
-        context = Context(
-            self._program,
-            self._readings,
-            self.connection,
-            self._sources,
-            self._constants,
-            self.rows,
-            self._day,
-            self._inspector,
-            self._room(),
+        context = self._fitted(
+            Context(
+                self._program,
+                self._readings,
+                self.connection,
+                self._sources,
+                self._constants,
+                self.rows,
+                self._day,
+                self._inspector,
+                self._room(),
+            )
         )
         self._decisions = run_wide(context) if sideways and not self.too_long else ()
         if not self.wide:
-            stepwise.run(context)
+            self._step(context)
         troubles = self._inspector.troubles()
         if troubles and not apart:
             raise Refused(*(self._told(each) for each in troubles))
@@ -129,6 +132,13 @@ class Batch:
         said = str(self.connection.execute("SELECT current_setting('memory_limit')").fetchall()[0][0])
         number, unit = said.split()
         return int(float(number) * 1024.0 ** ("bytes", "KiB", "MiB", "GiB", "TiB").index(unit))
+
+    def _fitted(self, context: Context) -> Context:
+        """As the engine likes it."""
+        return context
+
+    def _step(self, context: Context) -> None:
+        stepwise.run(context)
 
     def _told(self, trouble: Trouble) -> Diagnostic:
         if trouble.reason == "missing":
@@ -189,7 +199,7 @@ class Batch:
             'CREATE TEMP TABLE _problems AS SELECT type, subject AS id, arg_min(reason, (file, "row")) AS problem '
             "FROM _bad_rows GROUP BY type, subject"
         )
-        if not self.connection.execute("SELECT count(*) FROM _problems").fetchall()[0][0]:
+        if not self._touched():
             self.connection.execute("CREATE TEMP VIEW _decided AS SELECT *, NULL::VARCHAR AS problem FROM _found")
             return
         self._sound = False
@@ -199,13 +209,12 @@ class Batch:
                 "INSERT INTO _problems SELECT type, subject, 'depends' FROM _found "
                 "WHERE NOT EXISTS (SELECT 1 FROM _problems p WHERE p.type = _found.type AND p.id = subject)"
             )
-        for _ in self._program.types:
-            for declared in declared_inputs(self._program, self._sources):
-                self._lead_to_touched(declared)
+        self._touch_what_leads_there()
         self.connection.execute(
             "CREATE TEMP VIEW _decided AS SELECT f.type, f.subject, CASE WHEN p.problem IS NULL THEN outcome END AS outcome, "
             f"CASE WHEN p.problem IS NULL THEN themes ELSE {NOTHING_LISTED} END AS themes, "
-            f"CASE WHEN p.problem IS NULL THEN grounds ELSE {NO_GROUNDS} END AS grounds, p.problem "
+            f"CASE WHEN p.problem IS NULL THEN grounds ELSE {NO_GROUNDS} END AS grounds, "
+            f"CASE WHEN p.problem IS NULL THEN readings ELSE {NOTHING_LISTED} END AS readings, p.problem "
             "FROM _found AS f LEFT JOIN _problems AS p ON p.type = f.type AND p.id = f.subject"
         )
 
@@ -218,28 +227,40 @@ class Batch:
         told = ", ".join(map(text, types)) or "NULL"
         return bool(self.connection.execute(f"SELECT count(*) FROM _problems WHERE type IN ({told})").fetchall()[0][0])
 
-    def _lead_to_touched(self, declared: Predicate) -> None:
+    def _touch_what_leads_there(self) -> None:
+        """Step by step, until nothing is added."""
+        leading = [
+            query for each in declared_inputs(self._program, self._sources) for query in self._lead_to_touched(each)
+        ]
+        seen, touched = -1, self._touched()
+        while leading and touched > seen:
+            self.connection.execute(f"INSERT INTO _problems {' UNION '.join(leading)}")
+            seen, touched = touched, self._touched()
+
+    def _touched(self) -> int:
+        return int(self.connection.execute("SELECT count(*) FROM _problems").fetchall()[0][0])
+
+    def _lead_to_touched(self, declared: Predicate) -> Iterator[str]:
         source, (first, *others) = self._sources[declared.name], declared.arguments
         key = f"CAST({source.columns[first.name].sql} AS VARCHAR)"
         for argument in others:
             if self._program.types[argument.type].kind == "entity":
                 cell = f"CAST({source.columns[argument.name].sql} AS VARCHAR)"
-                self.connection.execute(
-                    f"INSERT INTO _problems SELECT DISTINCT {text(first.type)}, {key}, 'depends' FROM {source.relation} AS f "
+                yield (
+                    f"SELECT {text(first.type)}, {key}, 'depends' FROM {source.relation} AS f "
                     f"WHERE {cell} IN (SELECT id FROM _problems WHERE type = {text(argument.type)}) "
                     f"AND {key} NOT IN (SELECT id FROM _problems WHERE type = {text(first.type)} AND id IS NOT NULL)"
                 )
 
     def told(self, columns: Mapping[str, str], subject: str = "subject") -> str:
-        """A query with the decisions by type and name: `columns` made of outcome, themes, grounds and problem.
+        """A query with the decisions by type and name: `columns` made of outcome, lists and problem.
 
         Where it is `in_order` the names are sorted alone, and what is told is made once for each kind of subject.
         """
         types = " ".join(f"WHEN {text(name)} THEN {text(show_type(name))}" for name in self._program.types)
         head = f"SELECT CASE told.type {types} END AS type, {subject} AS subject"
         if self.in_order:
-            decisions = sorted(self._decisions, key=lambda each: each.subject_type)
-            found = " UNION ALL ".join(each.told(columns, ordered=True) for each in decisions)
+            found = told_wide(self._decisions, columns, "ORDER BY type, subject")
             return f"{head}, {', '.join(columns)} FROM ({found}) AS told"
         made = ", ".join(f"{made} AS {name}" for name, made in columns.items())
         return f"{head}, {made} FROM _decided AS told ORDER BY told.type || ' ' || told.subject"

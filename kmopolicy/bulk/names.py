@@ -1,5 +1,6 @@
 """The names of relations: those of the policy as they are, and readable ones for what is made beside them."""
 
+from kmopolicy.engines.otherwise import is_by_option, plain
 from kmopolicy.program.expand import case_of
 from kmopolicy.program.program import Program
 from kmopolicy.program.show import show_type
@@ -33,6 +34,8 @@ class Names:
         return wanted
 
     def _readable(self, predicate: str) -> str:
+        if is_by_option(predicate):
+            return f"{self._readable(plain(predicate))}_otherwise"
         base, marked, rest = predicate.partition("#")
         if not marked:
             return predicate

@@ -130,13 +130,19 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """An outcome: the views with its values and with its grounds, and those with what is listed with the decision."""
+    """An outcome: the views with its values and with its grounds, and those with what is listed with the decision.
+
+    `otherwise`: the view with its values by other options of readings, "" where no reading can matter; `others`: those options,
+    each with the reading and its option in use.
+    """
 
     name: str
     subject_type: str
     decisions: str
     grounds: str
     shown: tuple[str, ...]
+    otherwise: str = ""
+    others: tuple[tuple[str, str], ...] = ()
 
 
 class Plan(msgspec.Struct, frozen=True):

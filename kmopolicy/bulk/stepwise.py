@@ -16,7 +16,7 @@ _SPEECH = sql.DIALECTS["duckdb"]
 def run(context: Context) -> None:
     """Makes the view `_found`."""
     inputs = frozenset(each.name for each in declared_inputs(context.program, context.sources))
-    plan = compile_plan(context.program, context.readings, context.day, stated=inputs)
+    plan = compile_plan(context.program, context.readings, context.day, stated=inputs, others=True)
     run_ = _Run(context, plan)
     run_.facts()
     run_.views()
@@ -76,11 +76,35 @@ class _Run(NamedTuple):
         subject, value = (quote(column.name) for column in known[outcome.decisions])
         return (
             f"SELECT {text(outcome.subject_type)} AS type, d.{subject} AS subject, d.{value} AS outcome, "
-            f"coalesce(t.themes, {NOTHING_LISTED}) AS themes, coalesce(g.grounds, {NO_GROUNDS}) AS grounds "
+            f"coalesce(t.themes, {NOTHING_LISTED}) AS themes, coalesce(g.grounds, {NO_GROUNDS}) AS grounds, "
+            f"{self._readings(outcome)} AS readings "
             f"FROM {quote(outcome.decisions)} AS d "
             f"LEFT JOIN ({self._themes(outcome)}) AS t ON t.subject = d.{subject} "
-            f"LEFT JOIN ({self._grounds(outcome)}) AS g ON g.subject = d.{subject}"
+            f"LEFT JOIN ({self._grounds(outcome)}) AS g ON g.subject = d.{subject} "
+            f"LEFT JOIN ({self._depends(outcome)}) AS r ON r.subject = d.{subject}"
         )
+
+    def _readings(self, outcome: Outcome) -> str:
+        """The readings in the order of the policy."""
+        told = ", ".join(map(text, dict.fromkeys(used for _, used in outcome.others)))
+        found = f"coalesce(r.readings, {NOTHING_LISTED})"
+        return f"list_filter([{told}], lambda x: list_contains({found}, x))" if told else NOTHING_LISTED
+
+    def _depends(self, outcome: Outcome) -> str:
+        """The readings of which some other option gives a subject another outcome."""
+        if not outcome.others:
+            return f"SELECT NULL::VARCHAR AS subject, {NOTHING_LISTED} AS readings WHERE FALSE"
+        known = sql.columns_of(self.plan)
+        subject, value = (quote(column.name) for column in known[outcome.decisions])
+        option = quote(known[outcome.otherwise][0].name)
+        others = ", ".join(f"({text(option)}, {text(used)})" for option, used in outcome.others)
+        found = (
+            f"SELECT DISTINCT d.{subject} AS subject, p.used AS reading FROM {quote(outcome.decisions)} AS d "
+            f"CROSS JOIN (VALUES {others}) AS p(other, used) WHERE NOT EXISTS ("
+            f"SELECT 1 FROM {quote(outcome.otherwise)} AS o "
+            f"WHERE o.{option} = p.other AND o.{subject} = d.{subject} AND o.{value} = d.{value})"
+        )
+        return f"SELECT subject, list(reading ORDER BY reading) AS readings FROM ({found}) GROUP BY subject"
 
     def _themes(self, outcome: Outcome) -> str:
         known = sql.columns_of(self.plan)

@@ -27,15 +27,30 @@ def form_of(target: str) -> Form:
 
 def decisions(batch: Batch, target: str, form: Form) -> None:
     """The decisions, a row per subject, in the order of types and names."""
-    told = batch.told(_FLAT, _cell("told.subject")) if form == "csv" else batch.told(_NESTED)
     with _in_order(batch) if batch.in_order else nullcontext():
-        put(batch.connection, target, form, told, "decisions")
+        put(batch.connection, target, form, decided(batch, form), "decisions")
+
+
+def bad_rows(batch: Batch, target: str, form: Form) -> None:
+    """The rows that were set apart, each with its file, its number and its reason."""
+    put(batch.connection, target, form, set_apart(form), "bad_rows")
+
+
+def decided(batch: Batch, form: Form) -> str:
+    """The query for the decisions in a form: lists as they are, or each joined in one cell."""
+    if form == "csv":
+        return batch.told(_FLAT, _cell("told.subject"))
+    return batch.told(_KEYED if form == "jsonl" else _NESTED)
 
 
 @contextmanager
 def _in_order(batch: Batch) -> Iterator[None]:
     """The rows as they come: several threads would mix them, and sorting what is told takes as long as all of them gain."""
-    wanted = {"threads": "1", "disabled_optimizers": "'join_order,build_side_probe_side'"}
+    wanted = {
+        "threads": "1",
+        "preserve_insertion_order": "true",
+        "disabled_optimizers": "'join_order,build_side_probe_side'",
+    }
     told = ", ".join(f"current_setting('{name}')" for name in wanted)
     (before,) = batch.connection.execute(f"SELECT {told}").fetchall()
     for name, value in wanted.items():
@@ -47,11 +62,12 @@ def _in_order(batch: Batch) -> Iterator[None]:
             batch.connection.execute(f"SET {name} = {text(str(value))}")
 
 
-def bad_rows(batch: Batch, target: str, form: Form) -> None:
-    """The rows that were set apart, each with its file, its number and its reason."""
+def set_apart(form: Form) -> str:
+    """The query for the rows that were set apart."""
+    if form != "csv":
+        return _BAD
     cells = _cell("array_to_string(list_transform(cells, lambda c: coalesce(c, '')), ' | ')")
-    flat = _FLAT_BAD.format(told=_BAD, file=_cell("file"), subject=_cell("subject"), cells=cells)
-    put(batch.connection, target, form, flat if form == "csv" else _BAD, "bad_rows")
+    return _FLAT_BAD.format(told=_BAD, file=_cell("file"), subject=_cell("subject"), cells=cells)
 
 
 def _joined(said: str, *, distinct: bool = False) -> str:
@@ -67,13 +83,19 @@ def _cell(value: str) -> str:
     return f"CASE WHEN regexp_matches({clean}, '^\\s*[=+@-]') THEN '''' || {clean} ELSE coalesce({clean}, '') END"
 
 
-_NESTED = {name: name for name in ("outcome", "themes", "grounds", "problem")}
+_NESTED = {name: name for name in ("outcome", "themes", "grounds", "readings", "problem")}
+_KEYED = {
+    **_NESTED,
+    "readings": "map(list_transform(readings, lambda r: split_part(r, '=', 1)), "
+    "list_transform(readings, lambda r: split_part(r, '=', 2)))",
+}
 _FLAT = {
     "outcome": "coalesce(outcome, '')",
     "themes": _cell("array_to_string(themes, ' | ')"),
     "sentences": _cell(_joined("g.sentence", distinct=True)),
     "grounds": _cell(_joined("g.ground || '(' || array_to_string(g.values, ', ') || ')'")),
     "rules": _cell(_joined("g.rule")),
+    "readings": _cell("array_to_string(readings, ' | ')"),
     "problem": "coalesce(problem, '')",
 }
 

@@ -3,15 +3,23 @@
 import tempfile
 from collections.abc import Mapping
 
+from kmopolicy.cli.options import listed
 from kmopolicy.cli.refusal import refuse
 from kmopolicy.cli.session import Session
 from kmopolicy.cli.tables import decided, show, tell_of
 from kmopolicy.text.addresses import without_password
 from kmopolicy.text.catalogue import bulk, clusters
 
+_SUFFIXES = (".parquet", ".csv", ".jsonl")
+
 
 def decide_on_cluster(
-    started: Session, facts: list[str], out: str | None, master: str | None, given: Mapping[str, object]
+    started: Session,
+    facts: list[str],
+    out: str | None,
+    master: str | None,
+    quarantine: str | None,
+    given: Mapping[str, object],
 ) -> int:
     """Decides them all, and writes the decisions as a folder, or how many there are of each."""
     for option, value in given.items():
@@ -19,12 +27,14 @@ def decide_on_cluster(
             refuse(clusters.NOT_ON_SPARK, "drop", option=option)
     if len(facts) != 1:
         refuse(bulk.NOT_IN_BULK, "drop", option=without_password(facts[1]))
+    for folder in (out, quarantine):
+        if folder is not None and not folder.rstrip("/").lower().endswith(_SUFFIXES):
+            refuse(clusters.FOLDERS_ONLY, "form", file=without_password(folder), known=listed(_SUFFIXES))
+    how = {"engine": "spark", "master": master, "quarantine": quarantine}
     if out is not None:
-        if not out.rstrip("/").lower().endswith(".parquet"):
-            refuse(clusters.PARQUET_ONLY, "parquet", file=without_password(out))
-        tell_of(decided(started, facts[0], out, engine="spark", master=master), started)
+        tell_of(decided(started, facts[0], out, **how), started)
         return 0
     with tempfile.TemporaryDirectory(prefix="kmopolicy-") as made:
-        found = decided(started, facts[0], f"{made}/found.parquet", engine="spark", master=master)
+        found = decided(started, facts[0], f"{made}/found.parquet", **how)
     show(found, started)
     return 0

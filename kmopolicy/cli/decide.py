@@ -115,8 +115,8 @@ def decide(
         if decides == "spark":
             from kmopolicy.cli.cluster import decide_on_cluster
 
-            given = {**bulk_only, "--format csv": form == "csv" or None}
-            return decide_on_cluster(started, facts, out, master, given)
+            given = {"--memory": memory, f"--format {form}": form if form in ("csv", "jsonl") else None}
+            return decide_on_cluster(started, facts, out, master, quarantine, given)
         from kmopolicy.cli.tables import decide_tables
 
         return decide_tables(started, facts, form, out, memory, quarantine)

@@ -17,6 +17,7 @@ spark.sql.adaptive.enabled false
 spark.sql.codegen.wholeStage false
 spark.sql.codegen.factoryMode NO_CODEGEN
 spark.executor.memory 1g
+spark.executor.extraJavaOptions -XX:TieredStopAtLevel=1
 spark.network.timeout 60s
 """
 """Little data: what makes Spark fast on much of it only takes time."""
@@ -31,6 +32,7 @@ def cluster(folder):
         "SPARK_HOME": str(home),
         "SPARK_LOCAL_IP": "127.0.0.1",
         "SPARK_WORKER_DIR": str(folder),
+        "SPARK_DAEMON_JAVA_OPTS": "-XX:TieredStopAtLevel=1",
     }
     port = free_port()
     address = f"spark://127.0.0.1:{port}"

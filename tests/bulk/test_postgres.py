@@ -84,12 +84,9 @@ def test_decisions_become_a_table_that_keeps_its_rights_and_views(database, tmp_
     assert dict(execute(database, "SELECT * FROM uitkomsten")) == OUTCOMES
     assert run(["decide", str(source), *DAY, "--out", str(tmp_path / "uit.parquet")]) == 0
     rows = parquet.read_table(tmp_path / "uit.parquet").to_pylist()
-    found = execute(
-        database, "SELECT type, subject, outcome, themes, grounds, problem FROM decisions ORDER BY type, subject"
-    )
-    assert found == [
-        tuple(row[name] for name in ("type", "subject", "outcome", "themes", "grounds", "problem")) for row in rows
-    ]
+    names = ("type", "subject", "outcome", "themes", "grounds", "readings", "problem")
+    found = execute(database, f"SELECT {', '.join(names)} FROM decisions ORDER BY type, subject")
+    assert found == [tuple(row[name] for name in names) for row in rows]
 
 
 def test_texts_with_marks_of_their_own_arrive_as_they_are(server, tmp_path):
@@ -152,7 +149,7 @@ def test_a_connection_that_drops_while_writing_changes_nothing(database, tmp_pat
     execute(
         database,
         "CREATE TABLE decisions AS SELECT ''::text AS type, 'oud'::text AS subject, ''::text AS outcome, "
-        "'{}'::text[] AS themes, '[]'::jsonb AS grounds, ''::text AS problem",
+        "'{}'::text[] AS themes, '[]'::jsonb AS grounds, '{}'::text[] AS readings, ''::text AS problem",
     )
     source = as_parquet(tmp_path, {"kind": [(f"s{n}", "advies") for n in range(20_000)]})
     cut = servers.Cut(urlsplit(database).port, up=300_000)

@@ -1,5 +1,6 @@
 """`decide` on whole tables: the same decisions as one by one, from every kind of source, written whole or not at all."""
 
+import csv
 import json
 import os
 import sqlite3
@@ -8,7 +9,9 @@ import sys
 from datetime import date
 
 import duckdb
+import pyarrow
 import pytest
+import small
 from pyarrow import parquet
 from shipped import POLICY, ROOT
 
@@ -87,16 +90,18 @@ def decided(source, *options, form="jsonl"):
     """What is written of each subject."""
     out = source.parent / f"uit.{form}"
     assert run(["decide", str(source), "--engine", "duckdb", "--date", "2024-03-01", "--out", str(out), *options]) == 0
+    if form == "parquet":
+        return parquet.read_table(out).to_pylist()
     lines = out.read_text(encoding="utf-8").splitlines()
     return {each["subject"]: each for each in map(json.loads, lines)} if form == "jsonl" else lines
 
 
 def every_dossier():
     """The dossiers of the fixtures and of the scenarios, as one world in which each has names of its own."""
-    files = sorted([*ROOT.glob("fixtures/dossiers/*.yaml"), *ROOT.glob("policy/scenarios/*/*.yaml")])
-    read = (POLICY.read(file, date=date(2024, 3, 1)) for file in files)
+    files = [*ROOT.glob("fixtures/dossiers/*.yaml"), *ROOT.glob("policy/scenarios/*/*.yaml")]
+    found = [POLICY.read(file, date=date(2024, 3, 1)) for file in sorted(files)]
     return worlds.together(
-        PROGRAM, [one for one in read if not any(fact.predicate in PROGRAM.tables for fact in one.facts)]
+        PROGRAM, [one for one in found if not any(fact.predicate in PROGRAM.tables for fact in one.facts)]
     )
 
 
@@ -193,6 +198,22 @@ def test_a_reading_is_chosen_for_all(tmp_path):
     assert decided(source, "--reading", "adverse_advice=uitsluiten")["d1"]["outcome"] == "niet_subsidieerbaar"
 
 
+def test_the_readings_that_matter_stand_in_every_form(tmp_path):
+    tables = {"kind": [("d1", "advies"), ("d2", "advies")], "quality_chamber_advice": [("d1", "vlaio", "ongunstig")]}
+    source = as_parquet(tmp_path, tables)
+    assert [each["readings"] for each in decided(source).values()] == [{"adverse_advice": "voorleggen"}, {}]
+    other = decided(source, "--reading", "adverse_advice=uitsluiten")
+    assert other["d1"]["readings"] == {"adverse_advice": "uitsluiten"}
+    assert [row["readings"] for row in decided(source, form="parquet")] == [["adverse_advice=voorleggen"], []]
+    assert [row["readings"] for row in csv.DictReader(decided(source, form="csv"))] == ["adverse_advice=voorleggen", ""]
+
+
+def test_what_is_not_decided_depends_on_no_reading(tmp_path):
+    tables = {"kind": [("d1", "wandeling")], "quality_chamber_advice": [("d1", "vlaio", "ongunstig")]}
+    found = decided(as_parquet(tmp_path, tables), "--quarantine", str(tmp_path / "slecht.csv"))["d1"]
+    assert (found["problem"], found["readings"]) == ("constant", {})
+
+
 def test_a_profession_of_ones_own_and_a_register_of_ones_own_count(tmp_path):
     tables = {"kind": [("d1", "advies")], "target_group": [("d1", "yogaleraar")]}
     source = as_csv(tmp_path, tables)
@@ -245,6 +266,37 @@ def test_who_decides_one_dossier_pays_for_none_of_it(root):
     assert found.stderr.splitlines()[-1] == "[]"
 
 
+COLOURS = """type Colour in colours nl "kleur" nl plural "kleuren".
+type Outcome nl "uitkomst" nl plural "uitkomsten".
+input likes(thing: Thing, colour: Colour) nl "{colour} bevalt".
+define liked(thing: Thing, colour: Colour) nl "{colour} is geliefd".
+rule geliefd cites S01: liked(X, C) :- likes(X, C), has(X).
+cases decision(thing: Thing, outcome: Outcome) nl "{outcome}"
+    case goed when any liked(Thing, _) nl "iets bevalt"
+    case open otherwise because liked(Thing, _) nl "verder niets"."""
+CONSTANTS = "| constant | nl |\n| --- | --- |\n"
+
+
+@pytest.mark.parametrize(("kind", "most"), [(Batch, 120), (worlds.Narrow, 62)])
+def test_more_constants_than_a_number_has_bits_are_decided_step_by_step(kind, most, tmp_path):
+    program = small.program(
+        f"{small.block(COLOURS)}{CONSTANTS}| rood | rood |\n\n{CONSTANTS}| goed | goed |\n| open | open |\n\n"
+    )
+    for count, wide in ((most, True), (most + 1, False)):
+        names = ["rood", *(f"kleur{number}" for number in range(1, count))]
+        parquet.write_table(pyarrow.table([names, names], ["colour", "label"]), tmp_path / "colour.parquet")
+        parquet.write_table(pyarrow.table([["a"] * count, names], ["thing", "colour"]), tmp_path / "likes.parquet")
+        parquet.write_table(pyarrow.table([["a", "b"]], ["thing"]), tmp_path / "has.parquet")
+        with kind(program, {}, str(tmp_path), day=date(2024, 3, 1)) as batch:
+            batch.decide()
+            assert batch.wide == wide
+            found = batch.connection.execute(
+                "SELECT subject, outcome, grounds FROM _decided ORDER BY subject"
+            ).fetchall()
+        assert [(subject, outcome) for subject, outcome, _ in found] == [("a", "goed"), ("b", "open")]
+        assert {ground["values"][0] for ground in found[0][2]} == set(names)
+
+
 def test_what_does_not_fit_in_memory_together_is_decided_in_parts(tmp_path, monkeypatch):
     source = as_parquet(
         tmp_path, {**TABLES, "kind": [*TABLES["kind"], *((f"x{number}", "advies") for number in range(50))]}
@@ -253,3 +305,24 @@ def test_what_does_not_fit_in_memory_together_is_decided_in_parts(tmp_path, monk
     monkeypatch.setattr(Context, "parts", lambda *_: 7)
     assert decided(source) == whole
     assert len(whole) == 55
+
+
+@pytest.mark.parametrize("memory", [None, "300MB"])
+def test_decisions_stand_in_order_however_the_rows_came(memory, tmp_path):
+    # So many that several threads would share the work, and several groups of rows are written.
+    source = tmp_path / "feiten"
+    source.mkdir()
+    with duckdb.connect() as connection:
+        for name, columns in (
+            ("kind", "'d' || s AS service, 'advies' AS kind"),
+            ("applies_for", "'a' || s AS application, 'd' || s AS service"),
+            ("selected_theme", "'a' || s AS application, 'innovatie' AS theme"),
+        ):
+            query = f"SELECT {columns} FROM range(300000) r(s) ORDER BY hash(s)"
+            connection.execute(f"COPY ({query}) TO '{source / f'{name}.parquet'}'")
+    target = tmp_path / "uit.parquet"
+    POLICY.decide_tables(source, target, date=date(2024, 3, 1), memory=memory)
+    told = parquet.read_table(target, columns=["type", "subject"]).to_pylist()
+    found = [(row["type"], row["subject"]) for row in told]
+    assert len(found) == 600_000
+    assert found == sorted(found)

@@ -14,6 +14,7 @@ from pyarrow import parquet
 from kmopolicy.bulk import logic, sql
 from kmopolicy.bulk.compile import compile_plan
 from kmopolicy.bulk.duck import Batch
+from kmopolicy.bulk.wide.words import WORD
 from kmopolicy.engines.asp import name_of
 from kmopolicy.facts.model import Entity, Facts
 from kmopolicy.program.show import show_type
@@ -22,6 +23,8 @@ from kmopolicy.testing import naive
 TYPES = {"text": "TEXT", "date": "DATE", "year": "INT"}
 Found = dict[tuple[str, str], tuple[str, frozenset[tuple[str, ...]]]]
 """The value of an outcome for a subject, and its grounds: a predicate and the values after the subject."""
+Depends = dict[tuple[str, str], list[str]]
+"""The readings on which an outcome depends for a subject, in the order of the policy, each with the option in use."""
 
 
 def without_registers(program, facts):
@@ -67,6 +70,19 @@ def by_the_oracle(program, facts, readings) -> Found:
 def _verdict(verdict):
     grounds = ((each.predicate, *map(str, each.values[1:])) for each in verdict.grounds)
     return verdict.value, frozenset(grounds)
+
+
+def depends_by_the_oracle(program, facts, readings) -> Depends:
+    """Whose outcome is another under some other option of a reading, all others as they are, as the naive evaluator says."""
+    used = by_the_oracle(program, facts, readings)
+    found: Depends = {key: [] for key in used}
+    for name, reading in program.readings.items():
+        chosen = [{**readings, name: each.name} for each in reading.options if each.name != readings[name]]
+        others = [by_the_oracle(program, facts, each) for each in chosen]
+        for key, (value, _) in used.items():
+            if any(other[key][0] != value for other in others):
+                found[key].append(f"{name}={readings[name]}")
+    return found
 
 
 def by_duckdb(program, facts, readings) -> Found:
@@ -162,28 +178,47 @@ def write_tables(folder, program, facts):
         parquet.write_table(pyarrow.table(columns, [show_type(name), "label"]), folder / f"{show_type(name)}.parquet")
 
 
-def by_batch(program, facts, readings, *, sideways=True) -> Found:
+class Narrow(Batch):
+    """The engine for whole tables with the numbers of Spark, and with what it rather does."""
+
+    def _fitted(self, context):
+        return context._replace(widest=WORD, gathers=True)
+
+
+def by_batch(program, facts, readings, *, sideways=True, kind=Batch) -> Found:
     """What the engine for whole tables makes of them, with one row per entity or view by view."""
+    return {
+        key: (value, frozenset((each["ground"], *each["values"]) for each in grounds))
+        for key, value, grounds in decided(program, facts, readings, "outcome, grounds", sideways=sideways, kind=kind)
+    }
+
+
+def depends_by_batch(program, facts, readings, *, sideways=True, kind=Batch) -> Depends:
+    """On which readings an outcome depends, as that engine says."""
+    return dict(decided(program, facts, readings, "readings", sideways=sideways, kind=kind))
+
+
+def decided(program, facts, readings, columns, *, sideways, kind):
+    """Columns of the decisions about whole tables, after the outcome and the subject that they are about."""
+    if not facts.facts:
+        return []  # a folder without tables is refused
     with tempfile.TemporaryDirectory() as folder:
         write_tables(Path(folder), program, facts)
-        if not facts.facts:
-            return {}  # a folder without tables is refused
-        with Batch(program, readings, folder, day=date(2024, 3, 1)) as batch:
+        with kind(program, readings, folder, day=date(2024, 3, 1)) as batch:
             batch.decide(sideways=sideways)
-            rows = batch.connection.execute("SELECT type, subject, outcome, grounds FROM _decided").fetchall()
+            rows = batch.connection.execute(f"SELECT type, subject, {columns} FROM _decided").fetchall()
     outcomes = {cases.subject_type: name for name, cases in program.outcomes.items()}
-    return {
-        (outcomes[kind], subject): (
-            value,
-            frozenset((each["ground"], *each["values"]) for each in grounds),
-        )
-        for kind, subject, value, grounds in rows
-    }
+    return [((outcomes[type_], subject), *told) for type_, subject, *told in rows]
 
 
 def view_by_view(program, facts, readings) -> Found:
     """The same by the relational plan."""
     return by_batch(program, facts, readings, sideways=False)
+
+
+def narrow(program, facts, readings) -> Found:
+    """The same as a cluster would do it."""
+    return by_batch(program, facts, readings, kind=Narrow)
 
 
 ENGINES = {
@@ -192,4 +227,5 @@ ENGINES = {
     "clingo": by_clingo,
     "batch": by_batch,
     "batch view by view": view_by_view,
+    "batch as for a cluster": narrow,
 }

@@ -1,13 +1,16 @@
 """Everything that is asked of a policy under its readings, as columns of the types of its entities."""
 
+from collections.abc import Callable, Iterator
+
 from kmopolicy.bulk.context import Context
-from kmopolicy.bulk.wide.columns import EVERY, LOOKUP, Column, Pattern, Unfit, literal
+from kmopolicy.bulk.wide.columns import EVERY, LOOKUP, Column, Pattern, Truths, Unfit, literal
 from kmopolicy.bulk.wide.compiler import Compiler
 from kmopolicy.bulk.wide.decisions import Decisions, Verdicts
 from kmopolicy.bulk.wide.relations import Relations
 from kmopolicy.bulk.wide.words import Words
 from kmopolicy.engines.core import lower
-from kmopolicy.program.expand import applies
+from kmopolicy.engines.otherwise import otherwise, with_all
+from kmopolicy.program.expand import applies, holds
 from kmopolicy.program.program import Cases
 from kmopolicy.program.terms import Atom, Rule, Var
 
@@ -19,15 +22,15 @@ class Asked:
         self.context = context
         program = self.program = context.program
         today = {each.name for each in program.predicates.values() if each.today}
-        core = lower(program, context.readings)
-        self.relations = Relations(program, core, context.rows, context.constants)
+        self._others = otherwise(program, context.readings)
+        core = with_all(lower(program, context.readings), self._others)
+        self.relations = Relations(program, core, context.rows, context.constants, context.widest)
         self.columns = Compiler(self.relations, {*context.sources, *today})
         self._cited = {rule.id: _cited(rule) for rule in program.rules}
         verdicts = [self._verdicts(cases) for cases in program.outcomes.values()]
         self.decisions = [Decisions(self.relations, at, each) for at, each in enumerate(verdicts)]
-        gathered = {predicate for predicate, _ in self.columns.gathered}
         self.words = {
-            kind.name: Words(self.relations, kind.name, context.sources, gathered)
+            kind.name: Words(self.relations, kind.name, context.sources, self.columns.gathered)
             for kind in program.types.values()
             if kind.kind == "entity"
         }
@@ -36,7 +39,6 @@ class Asked:
 
     def _verdicts(self, cases: Cases) -> Verdicts:
         columns = [self.columns.holds(applies(cases.name, at), ()) for at in range(1, len(cases.cases) + 1)]
-        decides = tuple((case.value, column) for case, column in zip(cases.cases, columns, strict=True) if column)
         named: dict[Atom, list[Column]] = {}
         for case, column in zip(cases.cases, columns, strict=True):
             for atom in case.because if column else ():
@@ -49,7 +51,26 @@ class Asked:
             for each in self.program.predicates.values()
             if each.shown and each.arguments[0].type == cases.subject_type
         ]
-        return Verdicts(cases, decides, told, tuple((name, column) for name, column in shown if column))
+        used = self._conditions(cases, lambda predicate: predicate)
+        outcome = self.columns.first(cases.subject_type, used)
+        depends = tuple(self._depends(cases, outcome, used))
+        return Verdicts(cases, outcome, told, tuple((name, column) for name, column in shown if column), depends)
+
+    def _depends(self, cases: Cases, outcome: Column, used: Truths) -> Iterator[tuple[str, Column]]:
+        """The readings that matter to whom, with the option in use: another option gives another outcome."""
+        found: dict[str, list[Column]] = {}
+        for other in self._others:
+            under = self._conditions(cases, other.name)
+            if under != used:
+                found.setdefault(other.reading, []).append(self.columns.differs(outcome, used, under))
+        for reading, columns in found.items():
+            yield f"{reading}={self.context.readings[reading]}", self.columns.either(columns)
+
+    def _conditions(self, cases: Cases, named: Callable[[str], str]) -> Truths:
+        """What makes each case apply, with a number for its value and the predicates under the names that they have."""
+        values = list(dict.fromkeys(case.value for case in cases.cases))
+        columns = (self.columns.holds(named(holds(cases.name, at)), ()) for at in range(1, len(cases.cases) + 1))
+        return [(1 + values.index(case.value), column) for case, column in zip(cases.cases, columns, strict=True)]
 
     def _read(self, predicate: str, pattern: Pattern) -> str:
         """The expression of a gathered column; what has a default has a value in any case."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from kmopolicy.bulk.wide.columns import EVERY, LOOKUP, Column, Columns, Every, Lookup, Pattern, Way, Whatever, number
+from kmopolicy.bulk.wide.columns import EVERY, LOOKUP, Column, Columns, Every, Lookup, Pattern, Way, Whatever
 from kmopolicy.bulk.wide.conditions import tested
 from kmopolicy.bulk.wide.registers import matched_rows
 from kmopolicy.bulk.wide.relations import Relations
@@ -22,7 +22,7 @@ class Body:
         self._relations = relations
         self._rule = rule
         self._pattern = pattern
-        self._fixed: int | None = None
+        self._fixed: str | None = None
         self._count = 0
 
     def ways(self) -> Iterator[Way]:
@@ -40,17 +40,17 @@ class Body:
         consts: dict[str, Value] = {}
         head = self._rule.head.terms
         for at, (term, place) in enumerate(zip(head[1:], self._pattern, strict=True), 1):
-            if isinstance(place, Every | Whatever | Lookup):
+            if isinstance(place, Every | Whatever | Lookup | frozenset):
                 if place is EVERY and isinstance(term, Var):
                     self._scope.mask = term.name
                 elif place is EVERY:
-                    self._fixed = self._relations.bits(self._type_at(at), (value_of(term),))
+                    self._fixed = self._relations.mask(self._type_at(at), (value_of(term),))
             elif not isinstance(term, Var):
                 if term.value != place:
                     return None
             elif consts.setdefault(term.name, place) != place:
                 return None
-        return Env(consts, {first_of(self._rule.head): ()}, {}, {}, NO_WAY_YET)
+        return Env(consts, {first_of(self._rule.head): ()}, {}, {}, {}, NO_WAY_YET)
 
     def _type_at(self, place: int) -> str:
         return self._relations.types(self._rule.head.predicate)[place]
@@ -59,7 +59,9 @@ class Body:
         """The variable over whose constants the body is looked at all at once: the one that stands in most places."""
         scope = self._scope
         closed = [
-            name for name in scope.types if scope.closed(name) and name not in env.consts and scope.uses(name) > 1
+            name
+            for name in scope.types
+            if scope.closed(name) and name not in env.consts and scope.uses(name) > 1 and not scope.among(name)
         ]
         return max(closed, key=scope.uses, default=None)
 
@@ -82,8 +84,15 @@ class Body:
         ready = [atom for atom in left if self._ready(atom, env)]
         if not ready:
             raise self._scope.unfit()
-        # What looks a value up goes before a register, so that the register is asked for that value alone.
-        return min(ready, key=lambda atom: (self._relations.static(atom.predicate), left.index(atom)))
+        # What looks a value up goes before a register, so that the register is asked for that value alone; and what is
+        # asked about some of the constants of a register goes after it.
+        return min(ready, key=lambda atom: (self._waits(atom, env), self._relations.static(atom.predicate)))
+
+    def _waits(self, atom: Atom, env: Env) -> bool:
+        return not self._relations.static(atom.predicate) and any(
+            isinstance(term, Var) and term.name not in env.sets and self._scope.among(term.name)
+            for term in atom.terms[1:]
+        )
 
     def _ready(self, atom: Atom, env: Env) -> bool:
         first = atom.terms[0]
@@ -163,7 +172,7 @@ class Body:
         if masks and (EVERY not in self._pattern or self._fixed is not None):
             conditions, masks = (*conditions, f"({' & '.join(masks)}) <> {scope.empty()}"), ()
         if self._fixed is not None:
-            masks = (number(self._fixed, self._relations.size(self._type_at(1 + self._pattern.index(EVERY)))),)
+            masks = (self._fixed,)
         if EVERY in self._pattern and (not masks or scope.mask in env.consts):
             raise scope.unfit()
         deps = way.deps | {column.name for column in lookups.values()}

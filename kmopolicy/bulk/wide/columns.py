@@ -24,8 +24,11 @@ class Lookup:
 
 
 EVERY, WHATEVER, LOOKUP = Every(), Whatever(), Lookup()
-Place = Value | Every | Whatever | Lookup
+OneOf = frozenset[Value]
+"""In a pattern: any of these constants."""
+Place = Value | Every | Whatever | Lookup | OneOf
 Pattern = tuple[Place, ...]
+ColumnKind = Literal["truth", "mask", "value"]
 
 
 class Column(NamedTuple):
@@ -35,11 +38,15 @@ class Column(NamedTuple):
     owner: str
     level: int
     sql: str
-    kind: Literal["truth", "mask", "value"]
+    kind: ColumnKind
 
     @property
     def mask(self) -> bool:
         return self.kind == "mask"
+
+
+Truths = Sequence[tuple[int, Column | None]]
+"""Truths in an order, each with a number; None for one that never holds."""
 
 
 class Gathered(NamedTuple):
@@ -108,8 +115,3 @@ def literal(value: Value) -> str:
     if isinstance(value, date):
         return f"DATE '{value.isoformat()}'"
     return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
-
-
-def number(bits: int, size: int) -> str:
-    """A mask as DuckDB writes it: a number as wide as its family needs."""
-    return f"{bits}::{'BIGINT' if size < 63 else 'HUGEINT'}"

@@ -15,12 +15,14 @@ from kmopolicy.bulk.wide.columns import (
     WHATEVER,
     Cited,
     Column,
+    ColumnKind,
     Every,
     Gathered,
     Hop,
     Lookup,
     Pattern,
     Told,
+    Truths,
     Unfit,
     Way,
     Whatever,
@@ -30,9 +32,6 @@ from kmopolicy.bulk.wide.scope import value_of
 from kmopolicy.engines.core import CoreRule
 from kmopolicy.program.declarations import Argument
 from kmopolicy.program.terms import Atom, Var
-
-_WIDEST = 120
-"""Constants of a family that fit a mask."""
 
 
 class Compiler:
@@ -46,6 +45,7 @@ class Compiler:
         self.gathered: dict[tuple[str, Pattern], Gathered] = {}
         self.hops: dict[tuple[str, str, str], Hop] = {}
         self._asked: dict[tuple[str, Pattern], Column | None] = {}
+        self._made: dict[tuple[str, ColumnKind, str], Column] = {}
         self._number = 0
 
     # What is asked from outside
@@ -65,7 +65,7 @@ class Compiler:
             (EVERY if self._relations.closed(each.type) else LOOKUP) if isinstance(term, Var) else term.value
             for term, each in zip(atom.terms[1:], arguments, strict=True)
         )
-        also = self._either(decides)
+        also = self.either(decides)
         for closed in self._spread(pattern, arguments):
             if atom.predicate not in self._relations.rules:
                 yield from self._stated_ground(atom.predicate, closed, also)
@@ -93,13 +93,28 @@ class Compiler:
             self.columns[found.name] = Column(found.name, owner, 0, "", target.kind)
         return self.columns[found.name]
 
-    # Grounds
+    def either(self, truths: Sequence[Column]) -> Column:
+        """Whether one of these truths holds."""
+        if len(truths) == 1:
+            return truths[0]
+        level = 1 + max(column.level for column in truths)
+        return self._add(truths[0].owner, level, " OR ".join(column.name for column in truths), "truth")
 
-    def _either(self, decides: Sequence[Column]) -> Column:
-        if len(decides) == 1:
-            return decides[0]
-        level = 1 + max(column.level for column in decides)
-        return self._add(decides[0].owner, level, " OR ".join(column.name for column in decides), mask=False)
+    def first(self, owner: str, truths: Truths) -> Column:
+        """The number of the first of these truths that holds, 0 for none."""
+        return self._add(owner, self._above(truths), _first(truths), "value")
+
+    def differs(self, first: Column, truths: Truths, others: Truths) -> Column:
+        """Whether the first of the others has another number; only looked at where some of them is not as it was."""
+        pairs = [(one, other) for (_, one), (_, other) in zip(truths, others, strict=True) if one != other]
+        changed = " OR ".join(f"{_name(one)} <> {_name(other)}" for one, other in pairs)
+        sql = f"CASE WHEN {changed} THEN {_first(others)} <> {first.name} ELSE FALSE END"
+        return self._add(first.owner, max(first.level + 1, self._above(others)), sql, "truth")
+
+    def _above(self, truths: Truths) -> int:
+        return 1 + max((column.level for _, column in truths if column), default=0)
+
+    # Grounds
 
     def _stated_ground(self, predicate: str, pattern: Pattern, also: Column) -> Iterator[Told]:
         """A ground that is a fact: no rule says it."""
@@ -139,35 +154,42 @@ class Compiler:
         return list(Body(self, self._relations, rule, pattern, told=told).ways())
 
     def _derived(self, predicate: str, pattern: Pattern) -> Column | None:
+        if any(isinstance(place, frozenset) for place in pattern):
+            raise Unfit(predicate)  # only facts are asked for any of some constants
         ways = [way for rule in self._relations.rules[predicate] for way in self._ways(rule, pattern)]
         return self._combined(predicate, pattern, ways) if ways else None
 
     def _combined(self, predicate: str, pattern: Pattern, ways: list[Way], also: Column | None = None) -> Column:
         mask = EVERY in pattern
+        alone = not also and len(ways) == 1 and _alone(ways[0])
+        if alone and not mask:
+            return self.columns[alone]
         parts = [_mask_of(way, also) if mask else _truth_of(way, also) for way in ways]
         deps = frozenset().union(*(way.deps for way in ways)) | ({also.name} if also else set())
         sql = (" | " if mask else " OR ").join(f"({part})" for part in parts)
         level = 1 + max((self.columns[name].level for name in deps), default=0)
-        return self._add(self._relations.owner(predicate), level, sql, mask)
+        return self._add(self._relations.owner(predicate), level, sql, "mask" if mask else "truth")
 
-    def _add(self, owner: str, level: int, sql: str, mask: bool) -> Column:
-        self._number += 1
-        column = Column(f"c{self._number}", owner, level, sql, "mask" if mask else "truth")
-        self.columns[column.name] = column
-        return column
+    def _add(self, owner: str, level: int, sql: str, kind: ColumnKind) -> Column:
+        """A column; what says the same of the same entities is one."""
+        key = (owner, kind, sql)
+        if key not in self._made:
+            self._number += 1
+            self._made[key] = self.columns[f"c{self._number}"] = Column(f"c{self._number}", owner, level, sql, kind)
+        return self._made[key]
 
     def _input(self, predicate: str, pattern: Pattern) -> Column | None:
         """What facts say: a truth, a mask, or the one value that stands there."""
         if predicate.startswith("exists#"):
-            return self._add(self._relations.owner(predicate), 0, "TRUE", mask=False)
+            return self._add(self._relations.owner(predicate), 0, "TRUE", "truth")
         if predicate not in self._program.predicates or self._program.predicates[predicate].role != "input":
             return None
         if predicate not in self._stated:
             return None
         owner, types = self._relations.owner(predicate), self._relations.types(predicate)[1:]
         for place, type_name in zip(pattern, types, strict=True):
-            if place is EVERY and self._relations.size(type_name) > _WIDEST:
-                raise Unfit(predicate)
+            if place is EVERY:
+                self._relations.fit(type_name)
             if not isinstance(place, Every | Whatever | Lookup) and not self._relations.closed(type_name):
                 raise Unfit(predicate)
         self._number += 1
@@ -176,6 +198,20 @@ class Compiler:
         column = Column(name, owner, 0, "", "mask" if EVERY in pattern else "value" if LOOKUP in pattern else "truth")
         self.columns[name] = column
         return column
+
+
+def _alone(way: Way) -> str:
+    """The column that a way is, where it is nothing else."""
+    return way.conditions[0] if not way.masks and {*way.conditions} == way.deps and len(way.deps) == 1 else ""
+
+
+def _first(truths: Truths) -> str:
+    whens = " ".join(f"WHEN {column.name} THEN {number}" for number, column in truths if column)
+    return f"CASE {whens} ELSE 0 END" if whens else "0"
+
+
+def _name(column: Column | None) -> str:
+    return column.name if column else "FALSE"
 
 
 def _mask_of(way: Way, also: Column | None) -> str:

@@ -15,25 +15,37 @@ from kmopolicy.program.program import Cases
 
 
 class Verdicts(NamedTuple):
-    """What is asked about one outcome: which case decides, the grounds, and what is listed with it, by predicate."""
+    """What is asked about one outcome: the number of its value, the grounds, and what is listed with it, by predicate.
+
+    `depends`: the readings with the option in use, each with whether the outcome would be another under another option.
+    """
 
     cases: Cases
-    decides: tuple[tuple[str, Column], ...]
+    outcome: Column
     told: tuple[Told, ...]
     shown: tuple[tuple[str, Column], ...]
+    depends: tuple[tuple[str, Column], ...]
+
+    @property
+    def values(self) -> list[str]:
+        """The values that the outcome may have, in the order of their numbers: the first is 1."""
+        return list(dict.fromkeys(case.value for case in self.cases.cases))
 
 
 class Decisions:
-    """The decisions about one outcome. The first bits of the first word number the case that decides, 0 for none."""
+    """The decisions about one outcome. The first bits of the first word number its value, 0 for none."""
 
     def __init__(self, relations: Relations, at: int, verdicts: Verdicts) -> None:
         self._relations = relations
+        self._at = at
         self._name = f"_o{at}"
         self.subject_type = verdicts.cases.subject_type
         self.grounds = verdicts.told
+        self._rows = f"_row{every(self.subject_type)}"
         self._verdicts = verdicts
         self._parts: list[list[str]] = []
         self._bits: list[Bit] = []
+        self._readings: list[Bit] = []
         self._free = 0
         self._pack_outcome()
         for predicate, column in verdicts.shown:
@@ -41,6 +53,8 @@ class Decisions:
         for told in verdicts.told:
             place = 1 + told.arguments.index(EVERY) if told.column.mask else 0
             self._pack(told.column, told.predicate, place, told)
+        for reading, column in verdicts.depends:
+            self._readings.append(Bit(*self._truth(column), None, reading))
         self._lookups = {
             id(told): [f"{self._name}_l{number}_{at}" for at in range(len(told.lookups))]
             for number, told in enumerate(verdicts.told)
@@ -50,18 +64,15 @@ class Decisions:
     # What is kept of each subject
 
     def _pack_outcome(self) -> None:
-        decides = self._verdicts.decides
-        self._case = (1 << len(decides).bit_length()) - 1
-        word, _ = self._place(len(decides).bit_length())
-        whens = " ".join(f"WHEN {column.name} THEN {number}" for number, (_, column) in enumerate(decides, 1))
-        self._parts[word].append(f"CASE {whens} ELSE 0 END::BIGINT" if whens else "0::BIGINT")
+        width = len(self._verdicts.values).bit_length()
+        self._value = (1 << width) - 1
+        word, _ = self._place(width)
+        self._parts[word].append(f"{self._verdicts.outcome.name}::BIGINT")
 
     def _pack(self, column: Column, predicate: str, place: int, told: Told | None) -> None:
         """A bit for each constant of a mask, which stand at a `place` of the predicate, or one bit for a truth."""
         if not column.mask:
-            word, shift = self._place(1)
-            self._parts[word].append(f"CASE WHEN {column.name} THEN {1 << shift}::BIGINT ELSE 0 END")
-            self._bits.append(Bit(word, 1 << shift, told, None))
+            self._bits.append(Bit(*self._truth(column), told, None))
             return
         values = list(self._relations.codes(self._relations.types(predicate)[place]))
         for start in range(0, len(values), WORD):
@@ -70,6 +81,12 @@ class Decisions:
             bits = f"({column.name} >> {start}) & {(1 << len(piece)) - 1}" if len(values) > WORD else column.name
             self._parts[word].append(f"(({bits})::BIGINT << {shift})")
             self._bits += [Bit(word, 1 << (shift + at), told, value) for at, value in enumerate(piece)]
+
+    def _truth(self, column: Column) -> tuple[int, int]:
+        """The word and the mask of the bit for a truth."""
+        word, shift = self._place(1)
+        self._parts[word].append(f"CASE WHEN {column.name} THEN {1 << shift}::BIGINT ELSE 0 END")
+        return word, 1 << shift
 
     def _place(self, width: int) -> tuple[int, int]:
         """Where so many bits fit in one word."""
@@ -99,21 +116,23 @@ class Decisions:
     # What that says
 
     def write(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """What each kind of subject is told: the same words mean the same outcome, grounds and themes."""
-        rows, keys = f"_row{every(self.subject_type)}", ", ".join(self._keys)
-        counted = f"SELECT {keys}, count(*) AS subjects FROM {rows} GROUP BY {keys}"
-        connection.execute(f"CREATE TEMP TABLE {self._name}_kinds AS {counted}")
+        """What each kind of subject is told: the same words mean the same outcome and the same lists."""
+        keys = ", ".join(self._keys)
+        counted = f"SELECT {keys}, count(*) AS subjects FROM {self._rows} GROUP BY {keys}"
+        numbered = f"SELECT {self._at << 32} + row_number() OVER () AS kind, * FROM ({counted})"
+        connection.execute(f"CREATE TEMP TABLE {self._name}_kinds AS {numbered}")
         connection.execute(f"CREATE TEMP TABLE {self._name}_spelt AS {self._spelt()}")
-        self.rows = f"SELECT id, {keys} FROM {rows}"
 
-    def told(self, columns: Mapping[str, str], *, ordered: bool = False) -> str:
-        """A query with the type and the subject of each decision, and `columns` made of its outcome, themes and grounds."""
-        names, made = ", ".join(columns), ", ".join(f"{made} AS {name}" for name, made in columns.items())
-        keys, rows = ", ".join(self._keys), f"{self.rows} ORDER BY id" if ordered else self.rows
-        return (
-            f"SELECT {text(self.subject_type)} AS type, id AS subject, {names} FROM ({rows}) "
-            f"JOIN (SELECT {keys}, {made} FROM (SELECT *, NULL::VARCHAR AS problem FROM {self._name}_spelt)) USING ({keys})"
-        )
+    @property
+    def subjects(self) -> str:
+        """A query with the type, the id and the kind of each subject. No kind is one of another outcome as well."""
+        kinds = f"{self._name}_kinds USING ({', '.join(self._keys)})"
+        return f"SELECT {text(self.subject_type)} AS type, id AS subject, kind FROM {self._rows} JOIN {kinds}"
+
+    def told(self, columns: Mapping[str, str]) -> str:
+        """A query with `columns` made of the outcome and the lists of each kind."""
+        made = ", ".join(f"{made} AS {name}" for name, made in columns.items())
+        return f"SELECT kind, {made} FROM (SELECT *, NULL::VARCHAR AS problem FROM {self._name}_spelt)"
 
     @property
     def counted(self) -> str:
@@ -121,14 +140,14 @@ class Decisions:
         return f"SELECT {text(self.subject_type)} AS type, outcome, subjects FROM {self._name}_spelt"
 
     def _spelt(self) -> str:
-        numbered = enumerate((value for value, _ in self._verdicts.decides), 1)
-        whens = " ".join(f"WHEN {number} THEN {text(value)}" for number, value in numbered)
-        outcome = f"CASE {self._word(0)} & {self._case} {whens} END" if whens else "NULL::VARCHAR"
+        whens = " ".join(f"WHEN {number} THEN {text(value)}" for number, value in enumerate(self._verdicts.values, 1))
+        outcome = f"CASE {self._word(0)} & {self._value} {whens} END" if whens else "NULL::VARCHAR"
         themes, among_themes = self._list([bit for bit in self._bits if bit.told is None], "t", NOTHING_LISTED)
         grounds, among_grounds = self._list([bit for bit in self._bits if bit.told], "g", NO_GROUNDS)
+        readings, among_readings = self._list(self._readings, "r", NOTHING_LISTED)
         return (
-            f"SELECT k.*, {outcome} AS outcome, {themes} AS themes, {grounds} AS grounds "
-            f"FROM {self._name}_kinds AS k {among_themes} {among_grounds}"
+            f"SELECT k.*, {outcome} AS outcome, {themes} AS themes, {grounds} AS grounds, {readings} AS readings "
+            f"FROM {self._name}_kinds AS k {among_themes} {among_grounds} {among_readings}"
         )
 
     def _list(self, bits: Sequence[Bit], alias: str, nothing: str) -> tuple[str, str]:

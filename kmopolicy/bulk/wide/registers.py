@@ -10,15 +10,29 @@ from kmopolicy.program.terms import Atom, Value, Var
 def matched_rows(scope: Scope, atom: Atom, env: Env) -> Iterator[Env]:
     """The rows that agree, in groups: those that differ in the constants of the mask's variable alone are one."""
     groups: dict[tuple[tuple[str, Value], ...], dict[Value | None, str]] = {}
+    sets: dict[tuple[tuple[str, Value], ...], set[Value]] = {}
+    among = _among(scope, atom)
     for values, sentence in scope.relations.rows_of(atom.predicate) or ():
         bound = _unified(scope, atom, values, env)
         if bound is not None:
             of = bound.pop("", None)
+            value = bound.pop(among, None) if among else None
             told = groups.setdefault(tuple(bound.items()), {})
+            if value is not None:
+                sets.setdefault(tuple(bound.items()), set()).add(value)
             if told.setdefault(of, sentence or "") != (sentence or "") and scope.told:
                 raise scope.unfit()
     for key, told in groups.items():
-        yield _grouped(scope, env, dict(key), told)
+        more = _grouped(scope, env, dict(key), told)
+        yield more._replace(sets={**env.sets, among: frozenset(sets[key])}) if among else more
+
+
+def _among(scope: Scope, atom: Atom) -> str | None:
+    """The variable of which the rows leave some constants; not beside the mask's, for then it would be some for each."""
+    names = [term.name for term in atom.terms if isinstance(term, Var) and scope.among(term.name)]
+    if len(names) > 1 or (names and any(isinstance(t, Var) and t.name == scope.mask for t in atom.terms)):
+        raise scope.unfit()
+    return names[0] if names else None
 
 
 def _unified(scope: Scope, atom: Atom, values: tuple[Value, ...], env: Env) -> dict[str, Value] | None:

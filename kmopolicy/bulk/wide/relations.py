@@ -1,18 +1,22 @@
 """What the relations of a core program are about: the types of their places, the constants of those, and rows about no entity."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kmopolicy.bulk.wide.columns import Rows, Unfit
 from kmopolicy.engines.core import YEAR_OF, Core, CoreRule
+from kmopolicy.engines.otherwise import plain
 from kmopolicy.program.program import Program
 from kmopolicy.program.terms import Const, DateConst, Value, Var
 
 
 class Relations:
-    """The relations of one program, with the constants that tables add to it."""
+    """The relations of one program, with the constants that tables add to it. `widest`: constants that fit one mask."""
 
-    def __init__(self, program: Program, core: Core, rows: Rows, constants: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, program: Program, core: Core, rows: Rows, constants: Mapping[str, Sequence[str]], widest: int
+    ) -> None:
         self.program = program
+        self._widest = widest
         self.rules: dict[str, list[CoreRule]] = {}
         for rule in core.rules:
             self.rules.setdefault(rule.head.predicate, []).append(rule)
@@ -25,7 +29,7 @@ class Relations:
 
     def types(self, predicate: str) -> tuple[str, ...]:
         """The types of the arguments, also of a relation that was made for a case or a negation."""
-        base, marked, kept = predicate.partition("#")
+        base, marked, kept = plain(predicate).partition("#")
         if base == "exists":
             return (kept,)
         if base == YEAR_OF.partition("#")[0]:
@@ -62,10 +66,21 @@ class Relations:
         """How many constants such types have."""
         return len(self.codes(type_name))
 
-    def bits(self, type_name: str, values: Sequence[Value]) -> int:
-        """The mask of constants."""
+    def mask(self, type_name: str, values: Iterable[Value]) -> str:
+        """Constants as a number that is as wide as their family needs."""
+        self.fit(type_name)
         codes = self.codes(type_name)
-        return sum(1 << codes[str(value)] for value in set(values) if str(value) in codes)
+        bits = sum(1 << codes[str(value)] for value in set(values) if str(value) in codes)
+        return f"{bits}::{'BIGINT' if len(codes) < 63 else 'HUGEINT'}"
+
+    def fit(self, type_name: str) -> None:
+        """Refuses a type with more constants than fit a mask."""
+        if not self.fits(type_name):
+            raise Unfit(type_name)
+
+    def fits(self, type_name: str) -> bool:
+        """Whether the constants of a type fit a mask."""
+        return self.size(type_name) <= self._widest
 
     # Rows about no entity
 

@@ -11,6 +11,8 @@ from kmopolicy.bulk.wide.decisions import Decisions
 from kmopolicy.bulk.wide.things import Things
 from kmopolicy.program.declarations import Predicate
 
+_COLUMNS = {name: name for name in ("outcome", "themes", "grounds", "readings")}
+
 
 def run(context: Context) -> Sequence[Decisions]:
     """Makes the view `_found`, of the decisions; none where the program asks for more than one row per entity can say."""
@@ -27,10 +29,15 @@ def run(context: Context) -> Sequence[Decisions]:
         sound |= things.sound
         suspect |= things.suspect
     _inspect_references(asked, sound, suspect)
-    columns = {name: name for name in ("outcome", "themes", "grounds")}
-    union = " UNION ALL ".join(each.told(columns) for each in asked.decisions)
-    context.connection.execute(f"CREATE TEMP VIEW _found AS {union}")
+    context.connection.execute(f"CREATE TEMP VIEW _found AS {told(asked.decisions, _COLUMNS)}")
     return asked.decisions
+
+
+def told(decisions: Sequence[Decisions], columns: Mapping[str, str], order: str = "") -> str:
+    """A query with the type and the name of each subject, and `columns` made of what its kind is told, beside names in order."""
+    subjects = " UNION ALL ".join(each.subjects for each in decisions)
+    kinds = " UNION ALL ".join(each.told(columns) for each in decisions)
+    return f"SELECT type, subject, {', '.join(columns)} FROM (SELECT * FROM ({subjects}) {order}) JOIN ({kinds}) USING (kind)"
 
 
 def _name_grounds(asked: Asked) -> None:
@@ -58,6 +65,7 @@ def _dangling(asked: Asked, declared: Predicate, stated: Mapping[str, str], soun
     """Whether some row names a thing that is not there; of the rows that were gathered by that thing it is known."""
     source, owner = asked.context.sources[declared.name], declared.arguments[0].type
     slot = asked.words[owner].slots.get(declared.name) if owner in asked.words else None
+    slot = None if slot and slot.asked else slot
     for at, argument in enumerate(declared.arguments):
         if argument.type not in stated or (not at and (slot or declared.name in sound)):
             continue

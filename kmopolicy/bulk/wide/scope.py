@@ -8,13 +8,13 @@ from kmopolicy.bulk.wide.columns import (
     WHATEVER,
     Column,
     Columns,
+    OneOf,
     Pattern,
     Place,
     Unfit,
     Way,
     Whatever,
     literal,
-    number,
 )
 from kmopolicy.bulk.wide.relations import Relations
 from kmopolicy.engines.core import CoreRule
@@ -33,6 +33,8 @@ class Env(NamedTuple):
     """Dates, years and texts: the column that has the value."""
     years: Mapping[str, str]
     """Years of such a date: the expression."""
+    sets: Mapping[str, OneOf]
+    """Constants that are too many for a mask: those that a register leaves of them."""
     way: Way
 
     def also(self, conditions: Iterable[str] = (), columns: Iterable[Column] = (), masks: Iterable[str] = ()) -> "Env":
@@ -84,11 +86,17 @@ class Scope:
         """Whether a variable has constants and no more."""
         return self.relations.closed(self.types[name])
 
+    def among(self, name: str) -> bool:
+        """Whether of a variable it is asked only that a fact about an entity has one of the constants of a register."""
+        if not self.closed(name) or self.relations.fits(self.types[name]) or self.uses(name) != 2:
+            return False
+        asked = [atom for atom in self.rule.positives if any(isinstance(t, Var) and t.name == name for t in atom.terms)]
+        return sorted(self.relations.static(atom.predicate) for atom in asked) == [False, True]
+
     def bits(self, values: Iterable[Value]) -> str:
         """Constants of the mask's variable, as a mask."""
         assert self.mask is not None
-        type_name = self.types[self.mask]
-        return number(self.relations.bits(type_name, tuple(values)), self.relations.size(type_name))
+        return self.relations.mask(self.types[self.mask], values)
 
     def empty(self) -> str:
         """The mask without a constant."""
@@ -100,6 +108,8 @@ class Scope:
             return term.value
         if term.name in env.consts:
             return env.consts[term.name]
+        if term.name in env.sets:
+            return env.sets[term.name]
         if term.name == self.mask:
             return EVERY
         if self.uses(term.name) > 1:

@@ -69,6 +69,8 @@ class Things:
 
     def _small(self) -> frozenset[str]:
         """The tables that speak of few of the things: together they are one table."""
+        if self._context.gathers:
+            return frozenset(name for name, slot in self._words.slots.items() if not self._words.says_text(slot))
         few = self._count(self._every) / _FEW
         return frozenset(name for name in self._words.slots if self._count(self._context.sources[name].relation) < few)
 
@@ -90,7 +92,7 @@ class Things:
 
     def _check(self) -> None:
         """As many bits as rows: else the rows are looked at one by one."""
-        slots = list(self._words.slots.values())
+        slots = [slot for slot in self._words.slots.values() if not slot.asked]
         exactly = [slot for slot in slots if slot.declared.cardinality == "exactly one"]
         odd_ids = f"count(*) FILTER (regexp_matches(id, {text(INVISIBLE)}))"
         sums = [f"coalesce(sum({self._words.bits_of(slot)}), 0)" for slot in slots]

@@ -4,14 +4,14 @@ The bits tell more than what holds. In a table without a bad row every row has a
 of rows and the number of bits are the same; where they differ something is wrong, and the rows are inspected one by one.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
 from typing import NamedTuple
 
 from kmopolicy.bulk.rows import typed_cell
 from kmopolicy.bulk.sources import Source, text
-from kmopolicy.bulk.wide.columns import EVERY, LOOKUP, WHATEVER, Pattern, Unfit, number
+from kmopolicy.bulk.wide.columns import EVERY, LOOKUP, WHATEVER, Pattern, Unfit
 from kmopolicy.bulk.wide.relations import Relations
 from kmopolicy.program.declarations import Argument, Predicate
 
@@ -29,6 +29,8 @@ class Slot(NamedTuple):
     """The column of the one value that is no constant; "" where there is none."""
     present: bool = False
     """Whether there is a bit for any value at all, since nothing asks which."""
+    asked: tuple[Pattern, ...] = ()
+    """Where a bit for every combination would be many: what is asked, with a bit for each question."""
 
     @property
     def width(self) -> int:
@@ -38,25 +40,30 @@ class Slot(NamedTuple):
 class Words:
     """The layout of the facts about one type, and how to read and write them; `asked`: the inputs that anything asks for."""
 
-    def __init__(self, relations: Relations, owner: str, sources: Mapping[str, Source], asked: Container[str]) -> None:
+    def __init__(
+        self, relations: Relations, owner: str, sources: Mapping[str, Source], asked: Iterable[tuple[str, Pattern]]
+    ) -> None:
         self._program = relations.program
         self._relations = relations
         self._sources = sources
         self.owner = owner
         self.slots: dict[str, Slot] = {}
         self.beside: list[Predicate] = []
-        """Inputs that are not gathered, since nothing asks for them and their bits would be many."""
+        """Inputs of which not every fact has a bit, since they would be many and nothing asks for them all."""
         self._end = 0
+        patterns: dict[str, list[Pattern]] = {}
+        for predicate, pattern in asked:
+            patterns.setdefault(predicate, []).append(pattern)
         for declared in self._program.predicates.values():
             if declared.role == "input" and declared.name in sources and declared.arguments[0].type == owner:
-                self._place(declared, asked=declared.name in asked)
+                self._place(declared, patterns.get(declared.name, []))
 
     @property
     def count(self) -> int:
         """How many words there are."""
         return -(-self._end // WORD)
 
-    def _place(self, declared: Predicate, *, asked: bool) -> None:
+    def _place(self, declared: Predicate, asked: Sequence[Pattern]) -> None:
         kinds = [self._program.types[each.type].kind for each in declared.arguments[1:]]
         sizes = tuple(
             max(1, self._relations.size(each.type))
@@ -65,8 +72,11 @@ class Words:
         )
         alone = len(kinds) == 1 and kinds[0] != "closed"
         one_value = alone and declared.cardinality != "many"
-        if not alone and (len(sizes) < len(kinds) or (prod(sizes) > 2 * WORD and not asked)):
+        if not alone and (len(sizes) < len(kinds) or (prod(sizes) > 2 * WORD and not _in_full(asked))):
             self.beside.append(declared)
+            if asked and len(sizes) == len(kinds):
+                self.slots[declared.name] = Slot(declared, self._end, (len(asked),), "", asked=tuple(asked))
+                self._end += len(asked)
             return
         value = f"v_{len(self.slots)}" if one_value else ""
         self.slots[declared.name] = Slot(declared, self._end, sizes, value, alone and not one_value)
@@ -144,12 +154,19 @@ class Words:
             or (slot.declared.arity == 2 and slot.declared.cardinality != "many")
         )
 
+    def says_text(self, slot: Slot) -> bool:
+        """Whether a table says a value of any length."""
+        return bool(slot.value) and self._program.types[slot.declared.arguments[-1].type].kind not in ("date", "year")
+
     def _words_of(self, slot: Slot) -> range:
         return range(slot.start // WORD, (slot.start + slot.width - 1) // WORD + 1)
 
     def _written(self, slot: Slot, source: Source) -> Iterator[str]:
         if slot.value:
             yield f"{typed_cell(self._program, slot.declared.arguments[-1], source)} AS {slot.value}"
+            return
+        if slot.asked:
+            yield from self._answered(slot, source)
             return
         index = self._index(slot, source)
         if slot.present:
@@ -163,6 +180,28 @@ class Words:
             whole = len(words) == 1
             inside = f"{index} BETWEEN {low - slot.start} AND {high - slot.start - 1}"
             yield f"{bit if whole else f'CASE WHEN {inside} THEN {bit} END'} AS w{word}"
+
+    def _answered(self, slot: Slot, source: Source) -> Iterator[str]:
+        """The bits of the questions that a row answers."""
+        for word in self._words_of(slot):
+            bits = [
+                f"CASE WHEN {self._agrees(slot, source, pattern)} THEN {1 << (at % WORD)}::BIGINT ELSE 0 END"
+                for at, pattern in enumerate(slot.asked, slot.start)
+                if at // WORD == word
+            ]
+            yield f"{' | '.join(bits)} AS w{word}"
+
+    def _agrees(self, slot: Slot, source: Source, pattern: Pattern) -> str:
+        """Whether a row is as a pattern says. A row with an unknown constant is bad, whatever it answers."""
+        conditions = []
+        for place, argument in zip(pattern, slot.declared.arguments[1:], strict=True):
+            cell = typed_cell(self._program, argument, source)
+            values = place if isinstance(place, frozenset) else () if place is WHATEVER else (place,)
+            if place is WHATEVER or self._relations.allowed(argument.type) <= set(values):
+                conditions.append(f"{cell} IS NOT NULL")
+            else:
+                conditions.append(f"{cell} IN ({', '.join(text(value) for value in sorted(map(str, values)))})")
+        return " AND ".join(conditions)
 
     def _index(self, slot: Slot, source: Source) -> str:
         """Which of its bits a row has: none where a constant is unknown."""
@@ -185,6 +224,8 @@ class Words:
         slot = self.slots[predicate]
         if slot.value:
             return slot.value if LOOKUP in pattern else f"{slot.value} IS NOT NULL"
+        if slot.asked:
+            return self._bit(slot.start + slot.asked.index(pattern))
         if slot.present and pattern != (WHATEVER,):
             raise Unfit(predicate)
         if slot.present:
@@ -201,6 +242,9 @@ class Words:
         for place, argument, size in zip(pattern, closed, slot.sizes, strict=True):
             if place is EVERY or place is WHATEVER:
                 found.append(list(range(size)))
+            elif isinstance(place, frozenset):
+                codes = self._relations.codes(argument.type)
+                found.append(sorted(codes[str(value)] for value in place if str(value) in codes))
             else:
                 code = self._relations.codes(argument.type).get(str(place))
                 found.append([] if code is None else [code])
@@ -216,14 +260,17 @@ class Words:
         at = pattern.index(EVERY)
         size, stride = slot.sizes[at], prod(slot.sizes[:at])
         others = [base for base in self._indexes(slot, pattern) if base // stride % size == 0]
+        type_name = slot.declared.arguments[1 + at].type
+        nothing = self._relations.mask(type_name, ())
         if stride == 1:
-            return " | ".join(f"({self._run(slot.start + base, size)})" for base in others) or number(0, size)
+            return " | ".join(f"({self._run(slot.start + base, size)})" for base in others) or nothing
+        masks = [self._relations.mask(type_name, (value,)) for value in self._relations.codes(type_name)]
         parts = [
-            f"(CASE WHEN {self._bit(slot.start + base + code * stride)} THEN {number(1 << code, size)} ELSE 0 END)"
+            f"(CASE WHEN {self._bit(slot.start + base + code * stride)} THEN {mask} ELSE 0 END)"
             for base in others
-            for code in range(size)
+            for code, mask in enumerate(masks)
         ]
-        return " | ".join(parts) or number(0, size)
+        return " | ".join(parts) or nothing
 
     def _bit(self, at: int) -> str:
         return f"(w{at // WORD} & {1 << (at % WORD)}) <> 0"
@@ -248,9 +295,17 @@ class Words:
             masks = _by_word(range(slot.start, slot.start + slot.width))
             return " + ".join(f"bit_count(w{word} & {mask})" for word, mask in masks.items())
         *before, last = slot.sizes
-        keys = prod(before)
-        runs = [f"({self._run(slot.start + code * keys, keys)})" for code in range(last)]
-        return f"bit_count({' | '.join(runs)})"
+        keys, counts = prod(before), []
+        for start in range(0, keys, WORD):
+            size = min(WORD, keys - start)
+            runs = [f"({self._run(slot.start + code * keys + start, size)})" for code in range(last)]
+            counts.append(f"bit_count({' | '.join(runs)})")
+        return " + ".join(counts)
+
+
+def _in_full(asked: Sequence[Pattern]) -> bool:
+    """Whether something asks which of the constants a fact has, or so much that it is all the same."""
+    return len(asked) > WORD or any(EVERY in pattern for pattern in asked)
 
 
 def _by_word(bits: Sequence[int]) -> dict[int, int]:

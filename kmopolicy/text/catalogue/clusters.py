@@ -25,15 +25,15 @@ NO_JAVA = error(
         "install Java 17 or later, or let JAVA_HOME point at it",
     ),
 )
-PARQUET_ONLY = error(
+FOLDERS_ONLY = error(
     "U192",
-    "spark-writes-parquet",
+    "spark-writes-folders",
     ("Spark schrijft geen `{file}`", "Spark does not write `{file}`"),
     (
-        "Elke werker schrijft zijn eigen deel: het resultaat is een map met Parquet-bestanden.",
-        "Each worker writes a part of its own: the result is a folder of Parquet files.",
+        "Elke werker schrijft zijn eigen deel: het resultaat is een map met bestanden van één vorm.",
+        "Each worker writes a part of its own: the result is a folder of files of one form.",
     ),
-    parquet=("kies een naam die eindigt op .parquet", "choose a name that ends in .parquet"),
+    form=("kies een naam die eindigt op {known}", "choose a name that ends in {known}"),
 )
 ONLY_ON_SPARK = error(
     "U193",
