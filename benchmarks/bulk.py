@@ -68,7 +68,11 @@ def _process(name: str, folder: Path) -> Cost:
 
 
 def _measure(name: str, folder: str) -> Cost:
-    work = {"read": _read, "expert": _expert, "kmopolicy": whole}[name](folder)
+    return measured({"read": _read, "expert": _expert, "kmopolicy": whole}[name](folder))
+
+
+def measured(work: Callable[[], None]) -> Cost:
+    """What a piece of work costs in this process."""
     wall, cpu = time.perf_counter(), time.process_time()
     work()
     used = time.perf_counter() - wall, time.process_time() - cpu

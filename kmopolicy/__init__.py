@@ -1,6 +1,6 @@
 """kmopolicy: may this training or advice be subsidised under the Flemish kmo-portefeuille, and why?"""
 
-from kmopolicy.api import Answers, Policy, compare, impact, load
+from kmopolicy.api import Answers, Policy, compare, impact, impact_tables, load
 from kmopolicy.errors import (
     ExtraError,
     FactsError,
@@ -36,5 +36,6 @@ __all__ = [
     "TargetError",
     "compare",
     "impact",
+    "impact_tables",
     "load",
 ]

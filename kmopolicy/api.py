@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from kmopolicy.facts.read import Read
     from kmopolicy.questions.asking.ask import Step
     from kmopolicy.questions.comparison.confirm import Compared
+    from kmopolicy.questions.impact.decided import Policies
     from kmopolicy.questions.impact.impact import Impact
     from kmopolicy.questions.impact.readable import Both
     from kmopolicy.questions.otherwise.whatif import WhatIf
@@ -140,23 +141,74 @@ def impact(
 ) -> "Impact":
     """Decides the facts of each source by two policies, readings or dates: who gets another outcome, and by what.
 
+    A source is what `Policy.read` takes, or a folder of dossiers, each its own world.
     `date`, `old_date` and `new_date` are the reference date of what has none of its own, `readings` are fixed for both and the
     others for one side. Of each group at most `examples` are explained. `done` is told after each step how many of how many are
     done. Raises `PolicyError`, `ReadingError` and `FactsError`.
     """
-    from kmopolicy.questions.impact.decided import Policies, worlds
+    from kmopolicy.facts.folders import worlds_in
+    from kmopolicy.questions.impact.decided import worlds
     from kmopolicy.questions.impact.impact import impact
+
+    days = old_date or date, new_date or date
+    policies = _policies(old, new, readings, old_readings, new_readings)
+    worlds_of_all = [world for source in sources for world in worlds_in(str(source))]
+    found = [_both(policies.sides, source, days) for source in worlds_of_all]
+    decided = worlds(policies, found, done or (lambda _done, _total: None))
+    return impact(policies, decided, examples=examples, dated=days[0] != days[1])
+
+
+def impact_tables(
+    old: "Policy | str | Path",
+    new: "Policy | str | Path",
+    source: str | Path,
+    out: str | Path | None = None,
+    *,
+    date: datetime.date | None = None,
+    old_date: datetime.date | None = None,
+    new_date: datetime.date | None = None,
+    readings: Readings | None = None,
+    old_readings: Readings | None = None,
+    new_readings: Readings | None = None,
+    examples: int = 2,
+    memory: str | None = None,
+) -> "Impact":
+    """What `impact` finds, for whole tables as `Policy.decide_tables` takes them: all subjects are decided at once by each side.
+
+    Subjects are counted and not listed: of each group the first are named; `out` is a Parquet file for a row per subject.
+    `memory` bounds what is kept in memory, as in `4GB`. Raises `PolicyError`, `ReadingError`, `FactsError`, and `ExtraError`
+    without the extra (`batch`, `postgres`).
+    """
+    days = old_date or date, new_date or date
+    policies = _policies(old, new, readings, old_readings, new_readings)
+    _needs("duckdb", "sqlglot", "pyarrow")
+    if is_database(str(source)):
+        _needs("psycopg", entry=databases.NO_DRIVER)
+    from kmopolicy.questions.impact.tables.run import impact_whole
+
+    told, today = None if out is None else str(out), datetime.date.today()
+    found = impact_whole(policies, str(source), days, today, examples=examples, memory=memory, out=told)
+    if found.impact is None:
+        raise FactsError(found.diagnostics, missing=found.missing)
+    return found.impact
+
+
+def _policies(
+    old: "Policy | str | Path",
+    new: "Policy | str | Path",
+    readings: Readings | None,
+    old_readings: Readings | None,
+    new_readings: Readings | None,
+) -> "Policies":
+    """The two that decide, each with the readings that are fixed for it."""
+    from kmopolicy.questions.impact.decided import Policies
     from kmopolicy.questions.sides.sides import Side
 
     one, other = (each if isinstance(each, Policy) else load(each) for each in (old, new))
     chosen = [{**(readings or {}), **(own or {})} for own in (old_readings, new_readings)]
     for policy, fixed in zip((one, other), chosen, strict=True):
         policy._readings(fixed)
-    days = old_date or date, new_date or date
-    policies = Policies(one, other, (Side(one.program, chosen[0]), Side(other.program, chosen[1])))
-    found = [_both(policies.sides, str(source), days) for source in sources]
-    decided = worlds(policies, found, done or (lambda _done, _total: None))
-    return impact(policies, decided, examples=examples, dated=days[0] != days[1])
+    return Policies(one, other, (Side(one.program, chosen[0]), Side(other.program, chosen[1])))
 
 
 def _both(sides: "tuple[Side, Side]", source: str, days: tuple[datetime.date | None, datetime.date | None]) -> "Both":
@@ -545,4 +597,4 @@ def _consistent(names: Sequence[str], values: Sequence[Value]) -> bool:
     return all(not name or bound.setdefault(name, value) == value for name, value in zip(names, values, strict=True))
 
 
-__all__ = ["Answers", "Policy", "compare", "load", "policy_folder", "shipped_policy"]
+__all__ = ["Answers", "Policy", "compare", "impact", "impact_tables", "load", "policy_folder", "shipped_policy"]

@@ -74,7 +74,7 @@ class Table:
         cells = ", ".join(f"nullif(trim({quote(each)}), '') AS {quote(each)}" for each in names)
         said = f"coalesce({', '.join(map(quote, names))}) IS NOT NULL"
         try:
-            self._execute(f"CREATE TEMP TABLE {self._table} AS FROM (SELECT {cells} FROM {read}) WHERE {said}")
+            self._execute(f"CREATE TABLE {self._table} AS FROM (SELECT {cells} FROM {read}) WHERE {said}")
         except (duckdb.InvalidInputException, duckdb.ConversionException):
             return None
         if quotes and self._holds_more(names):
@@ -136,7 +136,7 @@ class Table:
 
         kinds = pyarrow.schema([*((each, pyarrow.string()) for each in names), ("row#", pyarrow.int64())])
         columns = ", ".join(f"{quote(each)} VARCHAR" for each in names)
-        self._execute(f'CREATE TEMP TABLE {self._table} ({columns}, "row#" BIGINT)')
+        self._execute(f'CREATE TABLE {self._table} ({columns}, "row#" BIGINT)')
         under = self._under(len(names), found)
         while piece := list(islice(under, _ROWS)):
             self._connection.register("piece", pyarrow.table(list(zip(*piece, strict=True)), schema=kinds))

@@ -8,6 +8,7 @@ import duckdb
 
 from kmopolicy.bulk import stepwise
 from kmopolicy.bulk.context import NO_GROUNDS, NOTHING_LISTED, Context
+from kmopolicy.bulk.opened import Opened, connected, prepare
 from kmopolicy.bulk.refused import Refused
 from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, typed_cell
 from kmopolicy.bulk.sources import Source, broken, sources, text
@@ -59,22 +60,19 @@ class Batch:
         day: date,
         memory: str | None = None,
         spill: str | None = None,
+        opened: Opened | None = None,
     ) -> None:
+        """`opened`: the tables are open already, for several runs side by side."""
         self._program = program
         self._readings = readings
         self._path = path
         self._day = day
-        self.connection = duckdb.connect()
-        self._set("preserve_insertion_order", "false")
-        self._set("enable_progress_bar", "false")
-        # All joins are along one id: whichever comes first, and looking for an order takes longer than joining.
-        self._set("disabled_optimizers", "'join_order'")
-        if memory:
-            self._set("memory_limit", text(memory))
-        if spill:
-            self._set("temp_directory", text(spill))
-        self._memory = memory or ""
-        self._spill = spill or ""
+        self._opened = opened
+        # What a run makes for itself is its own: no cursor sees it but this one.
+        self.connection = opened.connection.cursor() if opened else connected(memory, spill)
+        prepare(self.connection)
+        self._memory = opened.memory if opened else memory or ""
+        self._spill = opened.spill if opened else spill or ""
         self._sources: Mapping[str, Source] = {}
         self._decisions: Sequence[Decisions] = ()
         self._sound = True
@@ -84,9 +82,6 @@ class Batch:
     def wide(self) -> bool:
         """Whether it was run with one row per entity."""
         return bool(self._decisions)
-
-    def _set(self, name: str, value: str) -> None:
-        self.connection.execute(f"SET {name} = {value}")
 
     def __enter__(self) -> Self:
         return self
@@ -139,8 +134,8 @@ class Batch:
             raise Refused(*(self._told(each) for each in troubles))
         self._set_apart()
 
-    def _find(self) -> dict[str, Source]:
-        return sources(self.connection, self._program, self._path)
+    def _find(self) -> Mapping[str, Source]:
+        return self._opened.sources if self._opened else sources(self.connection, self._program, self._path)
 
     def _room(self) -> int:
         """The bound on memory, in bytes, as the database understood it."""

@@ -68,7 +68,7 @@ def _take(
     numbered = ["row#", *columns]
     relation = _quoted(f"postgres_{name}")
     kinds = ", ".join(f"{_quoted(each)} {'BIGINT' if each == 'row#' else 'VARCHAR'}" for each in numbered)
-    connection.execute(f"CREATE TEMP TABLE {relation} ({kinds})")
+    connection.execute(f"CREATE TABLE {relation} ({kinds})")
     cells = sql.SQL(", ").join(sql.SQL("{}::text").format(sql.Identifier(each)) for each in columns)
     query = sql.SQL('COPY (SELECT row_number() OVER () AS "row#", {} FROM {}) TO STDOUT (FORMAT csv, HEADER)')
     with server.cursor().copy(query.format(cells, sql.Identifier(name))) as copied:

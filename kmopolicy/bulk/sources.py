@@ -18,9 +18,9 @@ from kmopolicy.bulk.literals import quote as quote
 from kmopolicy.bulk.literals import text as text
 from kmopolicy.bulk.places import CSV, PARQUET, kind_of
 from kmopolicy.bulk.refused import Refused
+from kmopolicy.facts.folders import OTHER_TABLES
 from kmopolicy.facts.nodes import cut
 from kmopolicy.facts.refused import FIRST
-from kmopolicy.facts.tables import OTHER_TABLES
 from kmopolicy.facts.values import listed
 from kmopolicy.program.declarations import Predicate
 from kmopolicy.program.near import nearest
@@ -211,7 +211,7 @@ def _taken_over(connection: duckdb.DuckDBPyConnection, found: sqlite3.Connection
     cursor = found.execute(f"SELECT * FROM {quote(name)}")
     columns = [each[0] for each in cursor.description]
     relation = quote(f"sqlite_{name}")
-    connection.execute(f"CREATE TEMP TABLE {relation} ({', '.join(f'{quote(column)} VARCHAR' for column in columns)})")
+    connection.execute(f"CREATE TABLE {relation} ({', '.join(f'{quote(column)} VARCHAR' for column in columns)})")
     while rows := cursor.fetchmany(_CHUNK):
         for column, values in zip(columns, zip(*rows, strict=True), strict=True):
             if any(isinstance(value, bytes) for value in values):

@@ -1,7 +1,7 @@
 """From tables to a file of decisions: the whole way, or the reasons why nothing was written."""
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -45,8 +45,8 @@ def decide_whole(
         return Done(None, (Diagnostic(files.NOT_THERE, None, {"file": source}, "path"),), missing=True)
     try:
         with (
-            _interruptible(),
-            _spill_folder() as spill,
+            interruptible(),
+            spill_folder() as spill,
             Batch(program, readings, source, day=day, memory=memory, spill=spill) as batch,
         ):
             batch.decide(apart=quarantine is not None)
@@ -59,7 +59,7 @@ def decide_whole(
 
 
 @contextmanager
-def _spill_folder() -> Iterator[str]:
+def spill_folder() -> Iterator[str]:
     """Where what does not fit in memory goes."""
     try:
         folder = tempfile.TemporaryDirectory(prefix="kmopolicy-")
@@ -77,26 +77,26 @@ def _empty(program: Program, source: str) -> Diagnostic:
 
 def _write(batch: Batch, out: str, quarantine: str | None) -> None:
     """The files, each whole or not at all, and both or none."""
-    with _for(out, batch), ExitStack() as made:
+    with writing(out, batch.out_of_room), ExitStack() as made:
         if quarantine is not None:
-            with _for(quarantine, batch):
+            with writing(quarantine, batch.out_of_room):
                 made.enter_context(written.bad_rows(batch, quarantine, written.form_of(quarantine)))
         made.enter_context(written.decisions(batch, out, written.form_of(out)))
 
 
 @contextmanager
-def _for(target: str, batch: Batch) -> Iterator[None]:
+def writing(target: str, out_of_room: Callable[[Exception], Refused | None]) -> Iterator[None]:
     """A full disk is told as what it keeps from being written."""
     try:
         yield
     except (duckdb.OperationalError, duckdb.FatalException, OSError) as failure:
         key = "rights" if isinstance(failure, PermissionError) else "room"
         told = Diagnostic(usage.CANNOT_WRITE, None, {"file": without_password(target)}, key)
-        raise batch.out_of_room(failure) or Refused(told, usage=True) from None
+        raise out_of_room(failure) or Refused(told, usage=True) from None
 
 
 @contextmanager
-def _interruptible() -> Iterator[None]:
+def interruptible() -> Iterator[None]:
     """DuckDB tells an interruption in its own ways."""
     try:
         yield

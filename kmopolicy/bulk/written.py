@@ -31,13 +31,13 @@ def form_of(target: str) -> Form:
 def decisions(batch: Batch, target: str, form: Form) -> Iterator[None]:
     """The decisions, a row per subject, in the order of types and names: made, and put in their place at the end."""
     told = decided(batch, form)
-    with _in_order(batch) if batch.in_order else nullcontext(), _written(batch, target, form, told, "decisions"):
+    with _in_order(batch) if batch.in_order else nullcontext(), put(batch.connection, target, form, told, "decisions"):
         yield
 
 
 def bad_rows(batch: Batch, target: str, form: Form) -> AbstractContextManager[None]:
     """The rows that were set apart, each with its file, its number and its reason; likewise."""
-    return _written(batch, target, form, set_apart(form), "bad_rows")
+    return put(batch.connection, target, form, set_apart(form), "bad_rows")
 
 
 def decided(batch: Batch, form: Form) -> str:
@@ -105,42 +105,42 @@ _FLAT = {
 
 
 @contextmanager
-def _written(batch: Batch, target: str, form: Form, query: str, table: str) -> Iterator[None]:
+def put(connection: duckdb.DuckDBPyConnection, target: str, form: Form, query: str, table: str) -> Iterator[None]:
     """Beside its place under another name, and put there at once when it is whole."""
     if form == "postgres":
         from kmopolicy.bulk import postgres
 
-        postgres.put(batch.connection, target, query, table)
+        postgres.put(connection, target, query, table)
         yield
         return
     place = Path(os.path.realpath(target))
     with tempfile.TemporaryDirectory(prefix=".kmopolicy-", dir=place.parent) as folder:
         made = Path(folder, f"made.{form}")
         if form == "duckdb":
-            _into_database(batch, made, target, query, table)
+            _into_database(connection, made, target, query, table)
         else:
             options = {"csv": "FORMAT csv, HEADER", "jsonl": "FORMAT json", "parquet": "FORMAT parquet"}[form]
-            batch.connection.execute(f"COPY ({query}) TO {text(str(made))} ({options})")
+            connection.execute(f"COPY ({query}) TO {text(str(made))} ({options})")
         os.chmod(made, _mode(place))
         yield
         os.replace(made, place)
 
 
-def _into_database(batch: Batch, made: Path, target: str, query: str, table: str) -> None:
+def _into_database(connection: duckdb.DuckDBPyConnection, made: Path, target: str, query: str, table: str) -> None:
     """A copy of the database that is there, or a new one, with the table in it."""
     there = os.path.exists(target)
     if there:
         shutil.copyfile(target, made)
     try:
-        batch.connection.execute(f"ATTACH {text(str(made))} AS result")
+        connection.execute(f"ATTACH {text(str(made))} AS result")
     except duckdb.IOException:
         if not there:
             raise
         raise Refused(broken(target), usage=True) from None
     try:
-        batch.connection.execute(f"CREATE OR REPLACE TABLE result.{table} AS {query}")
+        connection.execute(f"CREATE OR REPLACE TABLE result.{table} AS {query}")
     finally:
-        batch.connection.execute("DETACH result")
+        connection.execute("DETACH result")
 
 
 def _mode(place: Path) -> int:

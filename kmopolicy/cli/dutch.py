@@ -49,8 +49,8 @@ DUTCH: Mapping[str, str] = {
     "What to call it, or where to put it. Scenarios go with their policy.": (
         "Hoe het heet, of waar het komt. Een scenario komt bij zijn beleid."
     ),
-    "Dossiers, folders of CSV tables, or - for standard input; each its own world.": (
-        "Dossiers, mappen met CSV-tabellen, of - voor de standaardinvoer; elk staat op zichzelf."
+    "Dossiers or folders of them, folders of tables, a database, or -; each its own world.": (
+        "Dossiers of mappen ervan, mappen met tabellen, een databank, of -; elk staat op zichzelf."
     ),
     "Dossiers, folders of tables, a database, or - for standard input; each its own world.": (
         "Dossiers, mappen met tabellen, een databank, of - voor de standaardinvoer; elk staat op zichzelf."

@@ -30,10 +30,7 @@ def decide_tables(
     started: Session, facts: list[str], form: str, out: str | None, memory: str | None, quarantine: str | None
 ) -> int:
     """Decides them all, and writes the decisions, or how many there are of each."""
-    if len(facts) != 1:
-        refuse(bulk.NOT_IN_BULK, "drop", option=without_password(facts[1]))
-    if memory is not None and not _MEMORY.fullmatch(memory):
-        refuse(bulk.BAD_MEMORY, "form", value=memory)
+    one_source(facts, memory)
     for file in (out, quarantine):
         _can_be_written(file)
     if out is not None:
@@ -45,6 +42,14 @@ def decide_tables(
     else:
         _print(started, facts[0], form, memory, quarantine)
     return 0
+
+
+def one_source(facts: list[str], memory: str | None) -> None:
+    """Refuses more than one, and a bound on memory that is none."""
+    if len(facts) != 1:
+        refuse(bulk.NOT_IN_BULK, "drop", option=without_password(facts[1]))
+    if memory is not None and not _MEMORY.fullmatch(memory):
+        refuse(bulk.BAD_MEMORY, "form", value=memory)
 
 
 def _can_be_written(file: str | None) -> None:

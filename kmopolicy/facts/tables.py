@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kmopolicy.facts.columns import Cells, head_of, trimmed, uneven, wrong_in_head
 from kmopolicy.facts.csv import decode, rows
+from kmopolicy.facts.folders import CSV, DOSSIERS, OTHER_TABLES, PARQUET
 from kmopolicy.facts.gathering import Gathering
 from kmopolicy.facts.model import Entity, Fact, Judgement
 from kmopolicy.facts.nodes import Scalar
@@ -25,10 +26,6 @@ from kmopolicy.text.localized import Localized
 from kmopolicy.text.span import Span
 
 _LABEL = "label"
-_CSV = ".csv"
-OTHER_TABLES = (".xlsx", ".xls", ".ods", ".tsv")
-"""The ends of the names of tables that are not read."""
-_DOSSIERS = (".yaml", ".yml", ".json")
 
 
 class _Row(NamedTuple):
@@ -60,7 +57,7 @@ class Folder:
         except OSError:
             self._to.findings.add(Diagnostic(files.NOT_READABLE, None, {"file": str(self._path)}, "rights"))
             return
-        tables = [file for file in found if file.suffix.lower() == _CSV]
+        tables = [file for file in found if file.suffix.lower() == CSV]
         for file in found:
             self._unread(file)
         if not tables and not self._to.findings:
@@ -77,8 +74,8 @@ class Folder:
         """Says of a file that it is not read, where facts may stand in it."""
         known = {*self._inputs, *self._constants}
         span = Span(str(file), 0, 0, 0, 0)
-        if file.suffix.lower() != _CSV:
-            if file.suffix.lower() in (".parquet", *OTHER_TABLES) or file.name.partition(".")[0] in known:
+        if file.suffix.lower() != CSV:
+            if file.suffix.lower() in (PARQUET, *OTHER_TABLES) or file.name.partition(".")[0] in known:
                 self._wrong(wrong_tables.NOT_CSV, span, "save", file=file.name)
         elif file.stem not in known:
             near = nearest(file.stem, known)
@@ -87,13 +84,13 @@ class Folder:
             self._wrong(wrong_tables.UNKNOWN_TABLE, span, help_key, **args)
 
     def _no_tables(self, found: list[Path]) -> None:
-        dossier = next((str(file) for file in found if file.suffix.lower() in _DOSSIERS), "")
+        dossier = next((str(file) for file in found if file.suffix.lower() in DOSSIERS), "")
         args = {"folder": str(self._path), "known": self._first(), "dossier": dossier}
         self._wrong(wrong_tables.NO_TABLES, None, "dossier" if dossier else "name", **args)
 
     def _first(self) -> str:
         """The tables to start with: those by which things exist."""
-        return listed(f"{name}{_CSV}" for name, each in self._inputs.items() if each.exists)
+        return listed(f"{name}{CSV}" for name, each in self._inputs.items() if each.exists)
 
     def _constants_in(self, kind: Type, file: Path) -> None:
         name = file.stem

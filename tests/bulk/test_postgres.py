@@ -104,6 +104,36 @@ def test_bad_rows_can_go_to_a_table(database):
     assert execute(database, "SELECT outcome, problem FROM decisions WHERE subject = 'd4'") == [(None, "constant")]
 
 
+READINGS = ("adverse_advice=voorleggen", "adverse_advice=uitsluiten")
+
+
+def test_the_impact_on_a_database_is_that_on_files(database, tmp_path, capsys):
+    execute(
+        database,
+        "CREATE TABLE quality_chamber_advice AS SELECT 'd1' AS service, 'vlaio' AS addressee, 'ongunstig' AS advice",
+    )
+    tables = {**TABLES, "quality_chamber_advice": [("d1", "vlaio", "ongunstig")]}
+    found = []
+    for source in (database, str(as_parquet(tmp_path, tables))):
+        assert run(["impact", *READINGS, source, *DAY, "--format", "json"]) == 0
+        found.append(json.loads(capsys.readouterr().out))
+    assert found[0]["groups"][0]["subjects"] == [{"subject": "d1", "title": "", "file": without_password(database)}]
+    assert servers.PASSWORD not in json.dumps(found[0])
+    assert [found[0][key] for key in ("counts", "matrix")] == [found[1][key] for key in ("counts", "matrix")]
+    assert found[0]["counts"]["changed"] == 2
+
+
+def test_a_connection_that_drops_leaves_no_impact(database, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    execute(database, "INSERT INTO kind SELECT 's' || n, 'advies' FROM generate_series(1, 50000) AS n")
+    cut = servers.Cut(urlsplit(database).port, down=200_000)
+    url = through(cut, database)
+    assert run(["impact", *READINGS, url, *DAY, "--format", "parquet", "--out", "uit.parquet"]) == 3
+    assert "[F512]" in capsys.readouterr().err
+    assert os.listdir() == []
+    cut.close()
+
+
 def test_a_connection_that_drops_while_reading_leaves_nothing(database, tmp_path, monkeypatch, capsys, same_as):
     monkeypatch.chdir(tmp_path)
     execute(database, "INSERT INTO kind SELECT 's' || n, 'advies' FROM generate_series(1, 50000) AS n")

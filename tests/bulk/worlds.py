@@ -17,7 +17,7 @@ from kmopolicy.bulk.compile import compile_plan
 from kmopolicy.bulk.duck import Batch
 from kmopolicy.bulk.wide.words import WORD
 from kmopolicy.engines.asp import name_of
-from kmopolicy.facts.model import Entity
+from kmopolicy.facts.model import Entity, Facts
 from kmopolicy.program.show import show_type
 from kmopolicy.testing import naive
 
@@ -36,17 +36,16 @@ def without_registers(program, facts):
 
 
 def together(program, dossiers):
-    """Several dossiers as one world in which each has names of its own."""
-    facts, entities, constants = [], [], {}
+    """Several worlds as one in which each has names of its own."""
+    facts, entities, constants, origins = [], [], {}, {}
     for number, one in enumerate(dossiers):
         facts += [_renamed(program, fact, number) for fact in one.facts]
         entities += [Entity(each.type, f"{number}-{each.id}", each.span) for each in one.entities]
+        origins |= {f"{number}-{name}": origin for name, origin in one.reference_date_from.items()}
         for name, own in one.constants.items():
             constants.setdefault(name, {}).update({each.name: each for each in own})
     named = {name: tuple(own.values()) for name, own in constants.items()}
-    return msgspec.structs.replace(
-        one, facts=tuple(facts), entities=tuple(entities), constants=named, replaces=frozenset()
-    )
+    return Facts("", tuple(facts), tuple(entities), named, origins)
 
 
 def _renamed(program, fact, number):

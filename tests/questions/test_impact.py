@@ -262,7 +262,7 @@ def test_every_scenario_is_told_as_deciding_it_twice_tells_it(mistaken, over_all
         expected |= {key: (old[key], new[key]) for key in old}
     assert told == expected
     pairs = Counter(pair for pair in expected.values() if pair[0] != pair[1])
-    assert {(each.before, each.after): len(each.subjects) for each in over_all.groups} == pairs
+    assert {(each.before, each.after): each.size for each in over_all.groups} == pairs
 
 
 def test_the_planted_mistake_is_what_is_held_responsible(over_all):

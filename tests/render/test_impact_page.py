@@ -49,7 +49,7 @@ def test_the_page_stands_by_itself_in_the_language_that_is_asked_for(found, lang
 def test_every_number_of_the_matrix_is_on_the_page(found):
     text = impact_page.render(found, NAMES, "nl")
     table = text.split('class="matrix"')[1].split("</table>")[0]
-    cells = [int(each) for each in re.findall(r'<td class="number [^"]*">(?:. )?(\d+)</td>', table)]
+    cells = [int(each) for each in re.findall(r'<td class="number [^"]*"[^>]*>(?:. )?(\d+)</td>', table)]
     counts = list(found.matrix("Service").values())
     assert sum(cells) == 4 * sum(counts)  # the cells, their sums by row and by column, and the sum of all
     assert set(counts) <= set(cells)
@@ -63,6 +63,48 @@ def test_the_picture_says_in_words_what_it_shows(found):
     changed = [pair for pair in found.matrix("Service") if pair[0] != pair[1]]
     assert len([each for tag, each in read.elements if tag == "path"]) == len(changed)
     assert read.texts["desc"][0].count("→") == len(changed)
+
+
+def test_a_screen_that_is_too_small_for_the_picture_gets_the_same_numbers_as_lines(found):
+    text = impact_page.render(found, NAMES, "nl")
+    (flows,) = re.findall(r'<ul class="flows">.*?</ul>', text)
+    changed = {pair: count for pair, count in found.matrix("Service").items() if pair[0] != pair[1]}
+    shown = [int(each) for each in re.findall(r"<strong>. (\d+)</strong>", flows)]
+    assert shown == sorted(changed.values(), reverse=True)
+    widths = [int(each) for each in re.findall(r'style="width: (\d+)%"', flows)]
+    assert widths == [max(1, round(100 * each / shown[0])) for each in shown]
+
+
+@pytest.mark.parametrize(("lang", "mark"), [("nl", "."), ("en", ",")])
+def test_large_numbers_have_a_mark_between_the_thousands(found, lang, mark):
+    group = found.groups[0]
+    way = (group.type, group.before, group.after)
+    large = found._replace(
+        groups=(group._replace(size=1_234_567), *found.groups[1:]), tally={**found.tally, way: 1_234_567}
+    )
+    shown = f"1{mark}234{mark}567"
+    page, lines = impact_page.render(large, NAMES, lang), plain(terminal.render(large, NAMES, lang, 100))
+    assert page.count(shown) >= 5
+    assert lines.count(shown) >= 2
+    assert "1234567" not in page + lines
+
+
+def test_a_reading_is_told_in_words(found):
+    read = whole(impact_page.render(found, NAMES, "nl"))
+    assert (
+        "Welke uitsluitingen heft de uitzondering voor erkende beroepen op? "
+        "Elke uitsluiting wegens het doel van de dienst" in read.texts["p"]
+    )
+
+
+def test_of_many_only_the_first_are_named_and_the_others_counted(found):
+    group = found.groups[0]
+    many = found._replace(groups=(group._replace(size=5000),), subjects=None)
+    read = whole(impact_page.render(many, NAMES, "nl"))
+    assert f"en nog {5000 - 8:,}".replace(",", ".") in read.texts["p"]
+    assert f"en nog {5000 - min(6, len(group.subjects)):,}".replace(",", ".") in plain(
+        terminal.render(many, NAMES, "nl", 100)
+    )
 
 
 def test_which_way_one_goes_is_never_told_by_colour_alone(found):
@@ -92,7 +134,8 @@ def test_where_nothing_changes_the_page_says_so():
 
 def test_who_cannot_be_compared_is_named_with_the_word(students):
     unread = students.subjects[0]._replace(after="", unread=((), students.differences[:1]))
-    apart = students._replace(subjects=(unread, *students.subjects[1:]))
+    tally = {**students.tally, ("Student", "toegekend", ""): 1}
+    apart = students._replace(unread=(unread,), tally=tally)
     for text in (impact_page.render(apart, NAMES, "nl"), plain(terminal.render(apart, NAMES, "nl", 100))):
         assert "anna" in text
         assert "nkel door oud te beslissen" in text
@@ -118,7 +161,7 @@ def test_a_hostile_policy_and_hostile_names_stay_text(students):
 def test_streams_and_labels_stay_within_the_picture_and_apart(counts):
     labels = [f"uitkomst {number} met een lange naam die over meer dan een regel loopt" for number in range(5)]
     streams = [Stream(labels[0], labels[place + 1], count, "other") for place, count in enumerate(counts)]
-    drawn = picture(streams, labels, labels, "beeld", "beeld-1")
+    drawn = picture(streams, labels, labels, "beeld", "beeld-1", "nl")
     height = float(drawn.get("viewBox", "").split()[3])
     boxes = [
         (float(each.get("x", 0)), float(each.get("y", 0)), float(each.get("height", 0)))

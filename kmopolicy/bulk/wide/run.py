@@ -50,7 +50,7 @@ def _name_grounds(asked: Asked) -> None:
     }
     for name, values in names.items():
         listed = ", ".join(text(value) for value in sorted(values | {""}))
-        asked.context.connection.execute(f"CREATE TYPE {name} AS ENUM ({listed})")
+        asked.context.connection.execute(f"CREATE TEMP TYPE {name} AS ENUM ({listed})")
 
 
 def _inspect_references(asked: Asked, sound: Collection[str], suspect: Collection[str]) -> None:

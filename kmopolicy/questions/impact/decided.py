@@ -1,13 +1,9 @@
-"""The subjects of given facts as two policies decide them: the one way in which decisions come to an impact.
-
-Whatever decides many subjects at once can stand in its place: it names every subject with both outcomes, and of those that
-change it gives the facts that they lead to.
-"""
+"""The subjects of given facts as two policies decide them one by one."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import count
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 from kmopolicy.facts.model import Facts
 from kmopolicy.facts.world import Slices, Tables
@@ -39,22 +35,14 @@ class Subject(NamedTuple):
     @property
     def status(self) -> Status:
         """The one of five that it is."""
-        if not (self.before and self.after):
-            return "only_old" if self.before else "only_new" if self.after else "neither"
-        return "same" if self.before == self.after else "changed"
+        return status(self.before, self.after)
 
 
-class Decided(Protocol):
-    """One world of facts, decided by both sides."""
-
-    def subjects(self) -> Iterator[Subject]:
-        """Every subject, by the order of the types."""
-
-    def place(self, subject: Subject) -> Place:
-        """The part of the facts that a subject leads to."""
-
-    def facts(self, subject: Subject) -> tuple[Facts, Facts]:
-        """Facts of each side in which a subject can be explained."""
+def status(before: str, after: str) -> Status:
+    """What two outcomes come to; "" is none."""
+    if not (before and after):
+        return "only_old" if before else "only_new" if after else "neither"
+    return "same" if before == after else "changed"
 
 
 class Policies(NamedTuple):

@@ -1,7 +1,7 @@
 """What changes for given facts between two policies, two readings or two dates: who gets another outcome, and by what.
 
-Both sides decide every subject in the ordinary way. For each whose outcome differs, a smallest set of differences is found that,
-undone, gives the old outcome back; subjects that go the same way by the same differences are one group.
+For each subject whose outcome differs, a smallest set of differences is found that, undone, gives the old outcome back; subjects
+that go the same way by the same differences are one group. Here that is done for facts that are decided one by one.
 """
 
 from collections import Counter
@@ -12,13 +12,17 @@ from kmopolicy.facts.model import Facts
 from kmopolicy.program.program import Program
 from kmopolicy.program.show import show_type
 from kmopolicy.proof.explanation import Explanation
-from kmopolicy.questions.impact.decided import STATUSES, Decided, Policies, Status, Subject
+from kmopolicy.questions.impact.decided import STATUSES, Ordinarily, Policies, Status, Subject, status
 from kmopolicy.questions.impact.mixtures import Mixtures
 from kmopolicy.questions.sides.responsible import Text, Unit, deciding
 from kmopolicy.questions.sides.sides import Side
 from kmopolicy.questions.sides.vocabularies import Difference, differences
 
 Direction = Literal["better", "worse", "other"]
+Way = tuple[str, str, str]
+"""A type of subjects, the outcome before and the outcome after; "" where that side cannot decide."""
+Change = tuple[str, str, str, tuple[Unit, ...]]
+"""The same, where the outcomes differ, with what is responsible."""
 
 
 class Example(NamedTuple):
@@ -29,16 +33,37 @@ class Example(NamedTuple):
     facts: tuple[Facts, Facts]
 
 
+class Members(NamedTuple):
+    """Who belongs to a group: how many, who (of whole tables the first of them), and a few explained."""
+
+    size: int
+    subjects: Sequence[Subject]
+    examples: Sequence[Example]
+
+
 class Group(NamedTuple):
-    """The subjects that go from one outcome to another by the same differences, and a few of them explained."""
+    """The subjects that go from one outcome to another by the same differences, and a few of them explained.
+
+    `size`: how many; of whole tables only the first of them are among `subjects`.
+    """
 
     type: str
     before: str
     after: str
     direction: Direction
     responsible: tuple[Unit, ...]
+    size: int
     subjects: tuple[Subject, ...]
     examples: tuple[Example, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences that what is responsible cites, each once."""
+        parts = (part for unit in self.responsible for side in unit.texts for part in side)
+        cited = (
+            each for part in parts for each in (getattr(part, "citations", None) or (getattr(part, "citation", None),))
+        )
+        return tuple(dict.fromkeys(each.sentence for each in cited if each))
 
 
 class Cause(NamedTuple):
@@ -50,7 +75,7 @@ class Cause(NamedTuple):
     @property
     def size(self) -> int:
         """How many subjects it moves."""
-        return sum(len(group.subjects) for group in self.groups)
+        return sum(group.size for group in self.groups)
 
     @property
     def directions(self) -> dict[Direction, int]:
@@ -59,23 +84,34 @@ class Cause(NamedTuple):
 
 
 class Impact(NamedTuple):
-    """Every subject of the facts, and the groups of those that change, the largest first.
+    """How many subjects of the facts go from which outcome to which, and the groups of those that change, the largest first.
 
-    `own_dates`: how many have a reference date of their own, so that they have it on both sides.
+    `tally`: how many go each way; together that is all. `own_dates`: how many have a reference date of their own, so that they
+    have it on both sides. `unread`: those that not both sides can decide about; of whole tables the first of them. `subjects`:
+    all of them, but of whole tables, which are not listed, None.
     """
 
     old: Side
     new: Side
     differences: tuple[Difference, ...]
-    subjects: tuple[Subject, ...]
+    tally: Mapping[Way, int]
     groups: tuple[Group, ...]
     own_dates: int
+    unread: tuple[Subject, ...]
+    subjects: tuple[Subject, ...] | None
+
+    @property
+    def size(self) -> int:
+        """How many subjects there are."""
+        return sum(self.tally.values())
 
     @property
     def counts(self) -> dict[Status, int]:
         """How many subjects there are of each status; together that is all."""
-        found = Counter(each.status for each in self.subjects)
-        return {status: found[status] for status in STATUSES}
+        found: Counter[Status] = Counter()
+        for (_, before, after), count in self.tally.items():
+            found[status(before, after)] += count
+        return {each: found[each] for each in STATUSES}
 
     @property
     def directions(self) -> dict[Direction, int]:
@@ -94,52 +130,70 @@ class Impact(NamedTuple):
     @property
     def types(self) -> tuple[str, ...]:
         """The types of the subjects, in the order of the policies."""
-        return tuple(dict.fromkeys(each.type for each in self.subjects))
+        return tuple(dict.fromkeys(kind for kind, _, _ in self.tally))
+
+    def of_type(self, kind: str) -> int:
+        """How many subjects of a type there are."""
+        return sum(count for (each, _, _), count in self.tally.items() if each == kind)
 
     def matrix(self, kind: str) -> dict[tuple[str, str], int]:
         """How many subjects of a type go from each outcome to each, of those that both sides can read."""
-        return dict(
-            Counter(
-                (each.before, each.after) for each in self.subjects if each.type == kind and each.before and each.after
-            )
-        )
+        return {
+            (before, after): count
+            for (each, before, after), count in self.tally.items()
+            if each == kind and before and after
+        }
 
 
-def impact(policies: Policies, worlds: Iterable[Decided], *, examples: int, dated: bool) -> Impact:
+def impact(policies: Policies, worlds: Iterable[Ordinarily], *, examples: int, dated: bool) -> Impact:
     """Finds what is responsible for each change. `dated`: the sides fill in another reference date."""
-    work = _Work(policies, examples, dated=dated)
+    work = _OneByOne(Groups(policies, dated=dated), examples, dated=dated)
     for world in worlds:
         for subject in world.subjects():
             work.take(subject, world)
     return work.result()
 
 
-class _Work:
-    def __init__(self, policies: Policies, examples: int, *, dated: bool) -> None:
-        self._policies = policies
-        self._sides = policies.sides
+class _OneByOne:
+    def __init__(self, groups: "Groups", examples: int, *, dated: bool) -> None:
+        self._groups = groups
         self._examples = examples
         self._dated = dated
-        old, new = (Text(side.program, side.readings({})).resolved for side in self._sides)
-        self._mixtures = Mixtures(old, new, dated=dated)
         self._subjects: list[Subject] = []
-        self._own_dates = 0
-        self._groups: dict[tuple[str, str, str, tuple[Unit, ...]], tuple[list[Subject], list[Example]]] = {}
+        self._found: dict[Change, tuple[list[Subject], list[Example]]] = {}
 
-    def take(self, subject: Subject, world: Decided) -> None:
+    def take(self, subject: Subject, world: Ordinarily) -> None:
         """One subject."""
         self._subjects.append(subject)
-        self._own_dates += self._dated and subject.own_date
         if subject.status != "changed":
             return
-        found = self._mixtures.responsible(world.place(subject), subject.before, subject.after)
+        found = self._groups.mixtures.responsible(world.place(subject), subject.before, subject.after)
         key = (subject.type, subject.before, subject.after, found)
-        subjects, examples = self._groups.setdefault(key, ([], []))
+        subjects, examples = self._found.setdefault(key, ([], []))
         subjects.append(subject)
         if len(examples) < self._examples:
-            examples.append(self._example(subject, world.facts(subject)))
+            examples.append(self._groups.example(subject, world.facts(subject)))
 
-    def _example(self, subject: Subject, facts: tuple[Facts, Facts]) -> Example:
+    def result(self) -> Impact:
+        """All that was found."""
+        members = {key: Members(len(subjects), subjects, told) for key, (subjects, told) in self._found.items()}
+        own_dates = sum(self._dated and each.own_date for each in self._subjects)
+        tally = Counter((each.type, each.before, each.after) for each in self._subjects)
+        unread = [each for each in self._subjects if each.status in ("only_old", "only_new", "neither")]
+        return self._groups.result(tally, members, own_dates, unread, tuple(self._subjects))
+
+
+class Groups:
+    """Makes the groups, whatever decided: finds and tells what is responsible, and explains the examples."""
+
+    def __init__(self, policies: Policies, *, dated: bool) -> None:
+        self._policies = policies
+        self._sides = policies.sides
+        old, new = (Text(side.program, side.readings({})).resolved for side in self._sides)
+        self.mixtures = Mixtures(old, new, dated=dated)
+
+    def example(self, subject: Subject, facts: tuple[Facts, Facts]) -> Example:
+        """A subject explained by both sides."""
         name = f"{show_type(subject.type)}:{subject.id}"
         old, new = (
             policy.explain(each, name, readings=side.readings({}))
@@ -147,34 +201,30 @@ class _Work:
         )
         return Example(old, new, facts)
 
-    def result(self) -> Impact:
-        """All that was found."""
+    def result(
+        self,
+        tally: Mapping[Way, int],
+        found: Mapping[Change, Members],
+        own_dates: int,
+        unread: Sequence[Subject],
+        subjects: tuple[Subject, ...] | None,
+    ) -> Impact:
+        """All that was found, in the order in which it is told."""
         old, new = self._sides
         order = {name: place for place, name in enumerate((*new.program.types, *old.program.types))}
-        groups = [self._group(*key, *found) for key, found in self._groups.items()]
-        groups.sort(key=lambda group: (order[group.type], -len(group.subjects)))
-        return Impact(
-            old,
-            new,
-            tuple(differences(old.program, new.program)),
-            tuple(self._subjects),
-            tuple(groups),
-            self._own_dates,
-        )
+        groups = [self.group(key, members) for key, members in found.items()]
+        groups.sort(key=lambda group: (order[group.type], -group.size))
+        apart = tuple(differences(old.program, new.program))
+        return Impact(old, new, apart, tally, tuple(groups), own_dates, tuple(unread), subjects)
 
-    def _group(
-        self,
-        kind: str,
-        before: str,
-        after: str,
-        found: tuple[Unit, ...],
-        subjects: Sequence[Subject],
-        examples: Sequence[Example],
-    ) -> Group:
+    def group(self, key: Change, members: Members) -> Group:
+        """Those that go one way by the same differences."""
+        kind, before, after, found = key
         programs = self._sides[0].program, self._sides[1].program
-        told = [self._with_cases(unit, examples[:1], programs, kind) for unit in self._mixtures.told(found)]
+        told = [self._with_cases(unit, members.examples[:1], programs, kind) for unit in self.mixtures.told(found)]
         direction = _direction(programs[1], kind, before, after)
-        return Group(kind, before, after, direction, tuple(told), tuple(subjects), tuple(examples))
+        subjects, examples = tuple(members.subjects), tuple(members.examples)
+        return Group(kind, before, after, direction, tuple(told), members.size, subjects, examples)
 
     def _with_cases(
         self, unit: Unit, examples: Sequence[Example], programs: tuple[Program, Program], kind: str
@@ -193,7 +243,7 @@ class _Work:
 def _directions(groups: Iterable[Group]) -> dict[Direction, int]:
     found: dict[Direction, int] = {"worse": 0, "better": 0, "other": 0}
     for group in groups:
-        found[group.direction] += len(group.subjects)
+        found[group.direction] += group.size
     return found
 
 

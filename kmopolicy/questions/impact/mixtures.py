@@ -18,7 +18,7 @@ from kmopolicy.proof.court import Court
 from kmopolicy.proof.plan import Plans
 from kmopolicy.questions.sides.responsible import Unit, alike, smallest, undone, units
 
-_THEN = "#then"
+_THEN = "_then"
 
 
 class Place(NamedTuple):
@@ -44,10 +44,14 @@ class Mixtures:
     """
 
     def __init__(self, old: Program, new: Program, *, dated: bool) -> None:
-        self._days = tuple(name for name, each in new.predicates.items() if each.today) if dated else ()
-        self._old = _renamed(old, self._days, _then)
+        self.days = tuple(name for name, each in new.predicates.items() if each.today) if dated else ()
+        """The facts that have another day on the old side."""
+        self._suffix = _THEN
+        while any(name.endswith(self._suffix) for name in (*old.predicates, *new.predicates)):
+            self._suffix += "_"
+        self._old = _renamed(old, self.days, self.then)
         self._new = new
-        self._units = tuple(units(self._old, new))
+        self.units = tuple(units(self._old, new))
         self._made: dict[frozenset[int], _Mixture] = {}
         self._found: dict[tuple[str, str, str], dict[tuple[Unit, ...], None]] = {}
 
@@ -65,7 +69,7 @@ class Mixtures:
         for found in known:
             if restored(found) and not any(restored(_without(found, unit)) for unit in found):
                 return found
-        found = tuple(smallest(self._units, restored)) if restored(self._units) else self._units
+        found = tuple(smallest(self.units, restored)) if restored(self.units) else self.units
         known[found] = None
         return found
 
@@ -73,11 +77,23 @@ class Mixtures:
         """The differences as they stand in the two policies."""
         return tuple(self._told(unit) for unit in found)
 
+    def then(self, name: str) -> str:
+        """What the fact with the old day is called."""
+        return name + self._suffix
+
+    def _now(self, name: str) -> str:
+        return name.removesuffix(self._suffix)
+
+    def program(self, kept: Iterable[Unit]) -> Program | None:
+        """The new program with some differences undone, to decide many subjects by; None where it runs in circles."""
+        mixture = self._mixture(kept)
+        return mixture.program if mixture.sound else None
+
     def _told(self, unit: Unit) -> Unit:
         if isinstance(unit.old, Rule):
-            old = _rule(unit.old, _now)
+            old = _rule(unit.old, self._now)
             return unit._replace(old=old, dated=isinstance(unit.new, Rule) and alike(old, unit.new))
-        return unit._replace(old=_cases(unit.old, _now)) if isinstance(unit.old, Cases) else unit
+        return unit._replace(old=_cases(unit.old, self._now)) if isinstance(unit.old, Cases) else unit
 
     def _value(self, kept: Iterable[Unit], place: Place, facts: Sequence[Fact]) -> str:
         """The outcome in a mixture; "" where its rules run in circles or do not decide about such a subject."""
@@ -91,7 +107,7 @@ class Mixtures:
     def _mixture(self, kept: Iterable[Unit]) -> _Mixture:
         key = frozenset(map(id, kept))
         if key not in self._made:
-            chosen = [unit for unit in self._units if id(unit) in key]
+            chosen = [unit for unit in self.units if id(unit) in key]
             program = undone(self._old, self._new, chosen)
             self._made[key] = _Mixture(program, Plans(program), Tables(program), not _in_circles(program))
         return self._made[key]
@@ -101,7 +117,7 @@ class Mixtures:
         seen: dict[object, Fact] = {}
         for world, then in ((place.new, False), (place.old, True)):
             for name, facts in world.facts.items():
-                renamed = _then(name) if then and name in self._days else name
+                renamed = self.then(name) if then and name in self.days else name
                 if not is_existence(name):
                     for values, fact in facts.items():
                         seen.setdefault((renamed, values), msgspec.structs.replace(fact, predicate=renamed))
@@ -128,14 +144,6 @@ def _in_circles(program: Program) -> bool:
         return state[name]
 
     return any(map(circular, rules))
-
-
-def _then(name: str) -> str:
-    return name + _THEN
-
-
-def _now(name: str) -> str:
-    return name.removesuffix(_THEN)
 
 
 def _renamed(program: Program, names: Sequence[str], rename: Callable[[str], str]) -> Program:

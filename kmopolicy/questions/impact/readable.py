@@ -42,10 +42,10 @@ def both(
     if own[0] is not None and own[1] is not None:
         return _told(old, new, (own[0], own[1]), (own[0], own[1]))
     first = None
-    for union in (_union(new, old), _union(old, new)):
-        one, other = (reader(union) for reader in readers)
+    for joint in (union(new, old), union(old, new)):
+        one, other = (reader(joint) for reader in readers)
         if one.facts is not None and other.facts is not None:
-            return _told(old, new, (one.facts, other.facts), (own[0], own[1]), union)
+            return _told(old, new, (one.facts, other.facts), (own[0], own[1]), joint)
         first = first or (one if one.facts is None else other)
     assert first is not None, "one of two readers failed"
     return first
@@ -195,7 +195,7 @@ def _inputs(program: Program) -> dict[str, Predicate]:
     return {name: each for name, each in program.predicates.items() if each.role == "input"}
 
 
-def _union(first: Program, second: Program) -> Program:
+def union(first: Program, second: Program) -> Program:
     """A program that reads what either reads; where they differ otherwise, what `first` says."""
     types = {**second.types, **{name: _joined(each, second.types.get(name)) for name, each in first.types.items()}}
     mine, others = _inputs(first), _inputs(second)

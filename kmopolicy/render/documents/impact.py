@@ -17,7 +17,7 @@ def impact(found: Impact, names: Names) -> str:
             "schema": "kmopolicy.impact/1",
             "old": _side(found.old, names, 0),
             "new": _side(found.new, names, 1),
-            "counts": {"all": len(found.subjects), **found.counts},
+            "counts": {"all": found.size, **found.counts},
             "directions": dict(found.directions),
             "own_dates": found.own_dates,
             "differences": [difference(each) for each in found.differences],
@@ -27,7 +27,7 @@ def impact(found: Impact, names: Names) -> str:
                 for (before, after), count in sorted(found.matrix(kind).items())
             ],
             "groups": [_group(group) for cause in found.causes for group in cause.groups],
-            "subjects": [_subject(each) for each in found.subjects],
+            "subjects": None if found.subjects is None else [_subject(each) for each in found.subjects],
         }
     )
 
@@ -48,21 +48,12 @@ def _group(group: Group) -> Json:
         "before": group.before,
         "after": group.after,
         "direction": group.direction,
-        "count": len(group.subjects),
-        "sentences": list(sentences(group)),
+        "count": group.size,
+        "sentences": list(group.sentences),
         "responsible": [responsible(unit) for unit in group.responsible],
         "subjects": [_named(each) for each in group.subjects],
         "examples": [_example(each) for each in group.examples],
     }
-
-
-def sentences(group: Group) -> tuple[str, ...]:
-    """The sentences that what is responsible cites, each once."""
-    parts = (part for unit in group.responsible for side in unit.texts for part in side)
-    cited = (
-        each for part in parts for each in (getattr(part, "citations", None) or (getattr(part, "citation", None),))
-    )
-    return tuple(dict.fromkeys(each.sentence for each in cited if each))
 
 
 def _example(example: Example) -> Json:

@@ -7,7 +7,6 @@ from typing import Any
 from kmopolicy.program.show import show_type
 from kmopolicy.questions.impact.decided import Subject
 from kmopolicy.questions.impact.impact import Group, Impact
-from kmopolicy.render.documents.impact import sentences
 
 
 def parquet(found: Impact) -> bytes:
@@ -28,7 +27,7 @@ def parquet(found: Impact) -> bytes:
 def rows(found: Impact) -> Iterator[dict[str, Any]]:
     """A row per subject: both outcomes, and of those that change which way and by what."""
     groups = {_key(subject): group for group in found.groups for subject in group.subjects}
-    for subject in found.subjects:
+    for subject in found.subjects or ():
         old, new = subject.unread
         yield {
             "file": subject.file,
@@ -54,5 +53,5 @@ def _why(group: Group | None) -> dict[str, Any]:
     return {
         "direction": group.direction,
         "responsible": [unit.name for unit in group.responsible],
-        "sentences": list(sentences(group)),
+        "sentences": list(group.sentences),
     }

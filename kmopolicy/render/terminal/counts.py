@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kmopolicy.render.terminal.layout import Line
 from kmopolicy.render.words.fixed import word
 from kmopolicy.render.words.labels import Labels
+from kmopolicy.render.words.numbers import number
 from kmopolicy.text.localized import Lang
 
 Rows = Sequence[tuple[str, str, int]]
@@ -18,7 +19,7 @@ def render(rows: Rows, apart: int, labels: Labels, width: int) -> list[Line]:
     for kind, outcome, count in rows:
         values = labels.program.predicates[outcomes[kind]].arguments[-1].type
         label = labels.value(values, outcome) if outcome else word("not decided", labels.lang)
-        told.append((labels.thing(kind), label, f"{count:,}".replace(",", ".")))
+        told.append((labels.thing(kind), label, number(count, labels.lang)))
     wide = [max((len(row[at]) for row in told), default=0) for at in range(3)]
     lines: list[Line] = [
         ((f"{kind:<{wide[0]}}  {label:<{wide[1]}}  {count:>{wide[2]}}"[:width], ""),) for kind, label, count in told

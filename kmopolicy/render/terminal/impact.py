@@ -46,7 +46,7 @@ class _Told:
         for number, cause in enumerate(self._found.causes, 1):
             yield from self._cause(number, cause)
         yield from self._unread()
-        if self._found.subjects:
+        if self._found.size:
             yield ()
             for text in (self._tell.sum(), *self._tell.notes()):
                 yield from (((line, "dim"),) for line in wrap(text, self._width))
@@ -69,18 +69,25 @@ class _Told:
             row = [counts.get((before, after), 0) for after in new]
             cells = [self._cell(count, changed=before != after) for count, after in zip(row, new, strict=True)]
             rows.append(
-                [[Text(self._tell.outcome(kind, before, self._tell.old))], *cells, [Text(str(sum(row)), "dim")]]
+                [
+                    [Text(self._tell.outcome(kind, before, self._tell.old))],
+                    *cells,
+                    [Text(self._tell.number(sum(row)), "dim")],
+                ]
             )
         sums = [sum(counts.get((before, after), 0) for before in old) for after in new]
         rows.append(
-            [[Text(sentence("total", self._lang), "dim")], *([Text(str(each), "dim")] for each in (*sums, sum(sums)))]
+            [
+                [Text(sentence("total", self._lang), "dim")],
+                *([Text(self._tell.number(each), "dim")] for each in (*sums, sum(sums))),
+            ]
         )
         return aligned([*heads, sentence("total", self._lang)], rows, self._width - INDENT)
 
     def _cell(self, count: int, *, changed: bool) -> Cell:
         if not count:
             return [Text("·", "dim")]
-        return [Text(str(count), "strong" if changed else "dim")]
+        return [Text(self._tell.number(count), "strong" if changed else "dim")]
 
     def _cause(self, number: int, cause: Cause) -> Iterator[Line]:
         yield from heading(f"{number}. {self._tell.heading(cause, {})}", self._width, "strong")
@@ -93,9 +100,10 @@ class _Told:
     def _group(self, group: Group) -> Iterator[Line]:
         shown = group.subjects if self._full else group.subjects[:_NAMED]
         items = [Item(self._tell.name(each), self._tell.file(each)) for each in shown]
-        if len(shown) < len(group.subjects):
-            items.append(Item(said("more", self._lang, count=len(group.subjects) - len(shown))))
-        yield from indented(heading(f"{self._tell.pair(group)}: {len(group.subjects)}", self._width - INDENT))
+        if len(shown) < group.size:
+            items.append(Item(said("more", self._lang, count=group.size - len(shown))))
+        told = f"{self._tell.pair(group)}: {self._tell.number(group.size)}"
+        yield from indented(heading(told, self._width - INDENT))
         yield from indented(tree(items, self._width - INDENT))
         for example in group.examples if self._full else group.examples[:1]:
             yield from self._example(example)
@@ -122,5 +130,5 @@ class _Told:
             for subject, why in found[:most]
         ]
         yield from pairs(items, self._width)
-        if len(found) > most:
-            yield from prose([Item(said("more", self._lang, count=len(found) - most))], self._width)
+        if self._tell.unread_count > len(items):
+            yield from prose([Item(said("more", self._lang, count=self._tell.unread_count - len(items)))], self._width)

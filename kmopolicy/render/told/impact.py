@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from kmopolicy.questions.impact.decided import Status, Subject
 from kmopolicy.questions.impact.impact import Cause, Direction, Group, Impact, ranks
+from kmopolicy.questions.sides.sides import Side
 from kmopolicy.render.told.differing import word_of
-from kmopolicy.render.told.proved import joined, readings
+from kmopolicy.render.told.proved import joined
 from kmopolicy.render.words.fixed import capitalised
 from kmopolicy.render.words.labels import Labels
+from kmopolicy.render.words.numbers import number
 from kmopolicy.render.words.safe import clean
 from kmopolicy.text.dates import in_words
 from kmopolicy.text.localized import Lang, Localized
@@ -66,7 +68,8 @@ APART: tuple[Status, ...] = ("only_old", "only_new", "neither")
 def said(key: str, lang: Lang, **places: str | int) -> str:
     """A fixed phrase with its places filled."""
     text = _SAID[key][lang]
-    return text.format(**places) if places else text
+    told = {name: number(each, lang) if isinstance(each, int) else each for name, each in places.items()}
+    return text.format(**told) if places else text
 
 
 def sentence(key: str, lang: Lang, **places: str | int) -> str:
@@ -99,7 +102,7 @@ class Teller:
         self.lang = lang
         self.old = Labels(found.old.program, lang)
         self.new = Labels(found.new.program, lang)
-        self._several = len({subject.file for subject in found.subjects}) > 1
+        self._several = len({subject.file for subject in found.subjects or ()}) > 1
 
     def things(self, kind: str) -> str:
         """What subjects of a type are called."""
@@ -109,12 +112,15 @@ class Teller:
     def counted(self, kind: str, count: int) -> str:
         """So many of them."""
         labels = self.new if kind in self.new.program.types else self.old
-        return f"{count} {labels.thing(kind) if count == 1 else labels.things(kind)}"
+        return f"{self.number(count)} {labels.thing(kind) if count == 1 else labels.things(kind)}"
 
     def all_of(self) -> str:
         """3 diensten en 2 steunaanvragen."""
-        kinds = [subject.type for subject in self.found.subjects]
-        return joined([self.counted(kind, kinds.count(kind)) for kind in self.found.types], self.lang)
+        return joined([self.counted(kind, self.found.of_type(kind)) for kind in self.found.types], self.lang)
+
+    def number(self, count: int) -> str:
+        """A number as people of the language write it."""
+        return number(count, self.lang)
 
     def outcome(self, kind: str, value: str, labels: Labels | None = None) -> str:
         """The label of an outcome: the new policy's where it has one."""
@@ -158,7 +164,7 @@ class Teller:
 
     def verdict(self) -> str:
         """How many change."""
-        if not self.found.subjects:
+        if not self.found.size:
             return said("nothing", self.lang)
         count = self.found.counts["changed"]
         return said(
@@ -167,22 +173,25 @@ class Teller:
 
     def _all(self) -> str:
         """How many there are, and what, where all are of one type."""
-        return self.all_of() if len(self.found.types) == 1 else str(len(self.found.subjects))
+        return self.all_of() if len(self.found.types) == 1 else self.number(self.found.size)
 
     def directions(self, found: Mapping[Direction, int]) -> list[str]:
         """How many go which way, of those ways that there are."""
-        return [f"{found[each]} {said(each, self.lang)}" for each in DIRECTIONS if found[each]]
+        return [f"{self.number(found[each])} {said(each, self.lang)}" for each in DIRECTIONS if found[each]]
 
     def heading(self, cause: Cause, marks: Mapping[Direction, str]) -> str:
         """How many subjects a cause moves, and which way."""
         counts: dict[str, int] = {}
         for group in cause.groups:
-            counts[group.type] = counts.get(group.type, 0) + len(group.subjects)
+            counts[group.type] = counts.get(group.type, 0) + group.size
         whom = ", ".join(self.counted(kind, count) for kind, count in counts.items())
         ways = [each for each in DIRECTIONS if cause.directions[each]]
         told = (
             " ".join(
-                filter(None, (marks.get(each), str(cause.directions[each]) * (len(ways) > 1), said(each, self.lang)))
+                filter(
+                    None,
+                    (marks.get(each), self.number(cause.directions[each]) * (len(ways) > 1), said(each, self.lang)),
+                )
             )
             for each in ways
         )
@@ -217,17 +226,27 @@ class Teller:
 
     def unread(self) -> list[tuple[Subject, list[str]]]:
         """The subjects that not both sides can decide about, each with why."""
-        apart = [each for each in self.found.subjects if each.status in APART]
         return [
             (each, [word_of(word, self.lang) for word in dict.fromkeys((*each.unread[0], *each.unread[1]))])
-            for each in apart
+            for each in self.found.unread
         ]
+
+    @property
+    def unread_count(self) -> int:
+        """How many there are of those, whether they are named or not."""
+        return sum(self.found.counts[each] for each in APART)
 
     def differences(self) -> list[str]:
         """The words that are not the same in both."""
         return [word_of(each, self.lang) for each in self.found.differences]
 
-    def readings(self) -> tuple[str, str]:
-        """The readings that are fixed for each side."""
-        old, new = (readings(side.fixed, self.lang) if side.fixed else "" for side in (self.found.old, self.found.new))
+    def readings(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """The readings that are fixed for each side: what is asked of the text, and how it is answered."""
+        old, new = (list(self._read(side)) for side in (self.found.old, self.found.new))
         return old, new
+
+    def _read(self, side: Side) -> Iterator[tuple[str, str]]:
+        for name, option in side.fixed.items():
+            reading = side.program.readings[name]
+            answer = next(each.label for each in reading.options if each.name == option)
+            yield tuple(capitalised(clean(each[self.lang]), self.lang) for each in (reading.label, answer))  # type: ignore[misc]

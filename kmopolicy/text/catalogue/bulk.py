@@ -89,6 +89,7 @@ BAD_ROWS = error(
         "verbeter de rijen, of zet ze apart met `--quarantine BESTAND`: wat ze raken wordt dan niet beslist",
         "mend the rows, or set them apart with `--quarantine FILE`: what they touch is then not decided",
     ),
+    whole=("verbeter de rijen", "mend the rows"),
 )
 MISSING_ROWS = error(
     "F504",
@@ -105,6 +106,7 @@ MISSING_ROWS = error(
         "voeg de rijen toe, of geef `--quarantine BESTAND`: wat zo’n feit mist, wordt dan niet beslist",
         "add the rows, or give `--quarantine FILE`: what lacks such a fact is then not decided",
     ),
+    whole=("voeg de rijen toe", "add the rows"),
 )
 NO_ROOM = error(
     "F503",

@@ -14,7 +14,7 @@ from kmopolicy.render.outline.story import why
 from kmopolicy.render.page.html import Element, element
 from kmopolicy.render.page.impact.words import MARKS, WORDS
 from kmopolicy.render.told.differing import Differing
-from kmopolicy.render.told.impact import Teller
+from kmopolicy.render.told.impact import Teller, said
 from kmopolicy.render.words.labels import Labels
 from kmopolicy.render.words.safe import clean
 
@@ -79,15 +79,7 @@ class Causes:
     def _group(self, group: Group) -> Element:
         before, after = self._tell.pair(group).split(" → ", 1)
         names = [element("li", *self._named(each)) for each in group.subjects]
-        rest = names[_NAMED:]
-        more = [
-            element(
-                "details",
-                element("summary", self._say("everyone", count=len(rest))),
-                element("ul", *rest, class_="who"),
-            )
-        ]
-        count = f"{MARKS[group.direction]} {self._tell.counted(group.type, len(group.subjects))}"
+        count = f"{MARKS[group.direction]} {self._tell.counted(group.type, group.size)}"
         return element(
             "article",
             element(
@@ -97,10 +89,17 @@ class Causes:
                 element("strong", after),
             ),
             element("ul", *names[:_NAMED], class_="who"),
-            *(more if rest else []),
+            self._more(group, names[_NAMED:]),
             *(self._example(each, group) for each in group.examples),
             class_=group.direction,
         )
+
+    def _more(self, group: Group, rest: Sequence[Element]) -> Element | None:
+        """The others, to be unfolded; only how many, where there are too many to name."""
+        told = said("more", self._lang, count=group.size - _NAMED)
+        if group.size > len(group.subjects):
+            return element("p", told)
+        return element("details", element("summary", told), element("ul", *rest, class_="who")) if rest else None
 
     def _named(self, subject: Subject) -> list[Element | str]:
         file = self._tell.file(subject)

@@ -50,12 +50,12 @@ class _Whole:
         """The numbers that matter, large: who wins, who loses, who stays, and whom nobody can tell about."""
         directions, counts = self._found.directions, self._found.counts
         told: list[tuple[str, str, str]] = [
-            (f"{MARKS[each]} {directions[each]}", said(each, self._lang), each)
+            (f"{MARKS[each]} {self._tell.number(directions[each])}", said(each, self._lang), each)
             for each in DIRECTIONS
             if directions[each]
         ]
-        told.append((str(counts["same"]), said("same", self._lang), "same"))
-        told += [(str(counts[each]), said(each, self._lang), "apart") for each in APART if counts[each]]
+        told.append((self._tell.number(counts["same"]), said("same", self._lang), "same"))
+        told += [(self._tell.number(counts[each]), said(each, self._lang), "apart") for each in APART if counts[each]]
         items = (
             element("li", element("strong", number), " ", element("span", text), class_=kind)
             for number, text, kind in told
@@ -69,13 +69,12 @@ class _Whole:
         for key, name, read, side in zip(
             ("old", "new"), shown, readings, (self._found.old, self._found.new), strict=True
         ):
-            told = [name, *([f"{self._say('readings')} {read}"] if read else [])]
             rows.append(
                 element(
                     "tr",
                     element("th", self._say(key), scope="row"),
                     element("td", clean(side.program.title[self._lang])),
-                    element("td", " · ".join(told)),
+                    element("td", name, [_read(*each) for each in read]),
                 )
             )
         return element("table", element("caption", self._say("sides")), element("tbody", *rows), class_="sides")
@@ -95,16 +94,34 @@ class _Whole:
         before = [self._tell.outcome(kind, each, self._tell.old) for each in old]
         after = [self._tell.outcome(kind, each, self._tell.new) for each in new]
         things = capitalised(self._tell.things(kind), self._lang)
-        drawn = picture(self._streams(kind), before, after, things, f"beeld-{number}")
+        drawn = picture(self._streams(kind), before, after, things, f"beeld-{number}", self._lang)
         caption = element("figcaption", self._say("flows"), class_="hint")
-        return [element("h3", things), element("figure", drawn, caption), self._matrix(kind)]
+        figure = element("figure", drawn, self._flows(kind), caption)
+        return [element("h3", things), figure, self._matrix(kind)]
+
+    def _flows(self, kind: str) -> Element:
+        """The same as lines, each with a bar, for a screen on which the picture would be too small."""
+        streams = sorted(self._streams(kind), key=lambda each: -each.number)
+        items = (
+            element(
+                "li",
+                f"{each.before} → {each.after} ",
+                element("strong", f"{MARKS[each.direction]} {self._tell.number(each.number)}"),
+                element(
+                    "span", style=f"width: {max(1, round(100 * each.number / streams[0].number))}%", class_="length"
+                ),
+                class_=each.direction,
+            )
+            for each in streams
+        )
+        return element("ul", *items, class_="flows")
 
     def _streams(self, kind: str) -> list[Stream]:
         found: dict[tuple[str, str], list[int]] = {}
         ways = {}
         for group in self._found.groups:
             if group.type == kind:
-                found.setdefault((group.before, group.after), []).append(len(group.subjects))
+                found.setdefault((group.before, group.after), []).append(group.size)
                 ways[group.before, group.after] = group.direction
         old, new = self._tell.old, self._tell.new
         return [
@@ -122,11 +139,12 @@ class _Whole:
         rows = []
         for before in old:
             row = [(counts.get((before, after), 0), ways.get((before, after), "same")) for after in new]
-            cells = (_cell(count, way) for count, way in row)
+            cells = (self._cell(count, way, to) for (count, way), to in zip(row, heads[1:], strict=False))
             label = element("th", self._tell.outcome(kind, before, self._tell.old), scope="row")
-            rows.append(element("tr", label, *cells, _cell(sum(count for count, _ in row), "sum")))
+            rows.append(element("tr", label, *cells, self._cell(sum(count for count, _ in row), "sum", total)))
         sums = [sum(counts.get((before, after), 0) for before in old) for after in new]
-        last = element("tr", element("th", total, scope="row"), *(_cell(each, "sum") for each in (*sums, sum(sums))))
+        below = (self._cell(each, "sum", to) for each, to in zip((*sums, sum(sums)), heads[1:], strict=True))
+        last = element("tr", element("th", total, scope="row"), *below)
         return element(
             "table",
             element("caption", self._say("matrix", things=self._tell.things(kind))),
@@ -134,6 +152,12 @@ class _Whole:
             element("tbody", *rows, last),
             class_="matrix",
         )
+
+    def _cell(self, count: int, way: str, to: str) -> Element:
+        """A number; `to` is what its column says, for a screen on which the columns stand below each other."""
+        mark = f"{MARKS[way]} " if way in MARKS and count else ""  # type: ignore[index]
+        told = f"{mark}{self._tell.number(count)}" if count else "·"
+        return element("td", told, class_=f"number {way if count else 'none'}", data_to=to)
 
     def _causes(self) -> Element | None:
         causes = Causes(self._tell)
@@ -163,9 +187,10 @@ class _Whole:
         ]
         if not rows:
             return None
-        return element(
-            "section", element("h2", self._say("unread")), element("table", element("tbody", *rows)), id="niet"
-        )
+        rest = self._tell.unread_count - len(rows)
+        more = element("p", said("more", self._lang, count=rest)) if rest else None
+        table = element("table", element("tbody", *rows))
+        return element("section", element("h2", self._say("unread")), table, more, id="niet")
 
     def _apart(self) -> Element | None:
         words = [element("li", each) for each in self._tell.differences()]
@@ -189,6 +214,6 @@ class _Whole:
         return text.format(**places) if places else text
 
 
-def _cell(count: int, way: str) -> Element:
-    mark = f"{MARKS[way]} " if way in MARKS and count else ""  # type: ignore[index]
-    return element("td", f"{mark}{count}" if count else "·", class_=f"number {way if count else 'none'}")
+def _read(question: str, answer: str) -> Element:
+    """How a sentence is read on one side."""
+    return element("p", f"{question} ", element("strong", answer), class_="read")

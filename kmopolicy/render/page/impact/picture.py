@@ -7,6 +7,8 @@ from typing import NamedTuple
 from kmopolicy.questions.impact.impact import Direction
 from kmopolicy.render.page.html import Element, element
 from kmopolicy.render.page.impact.words import MARKS
+from kmopolicy.render.words.numbers import number
+from kmopolicy.text.localized import Lang
 
 _WIDTH, _LEFT, _RIGHT, _NODE = 960, 290, 670, 16
 _TALL = 240
@@ -31,10 +33,12 @@ class _Node(NamedTuple):
     height: float
 
 
-def picture(streams: Sequence[Stream], old: Sequence[str], new: Sequence[str], title: str, name: str) -> Element:
+def picture(
+    streams: Sequence[Stream], old: Sequence[str], new: Sequence[str], title: str, name: str, lang: Lang
+) -> Element:
     """The picture, with what it shows in words for who cannot see it; `old` and `new` are the labels from the top down."""
-    drawn = _Drawn(streams, old, new)
-    words = "; ".join(f"{each.number}: {each.before} → {each.after}" for each in streams)
+    drawn = _Drawn(streams, old, new, lang)
+    words = "; ".join(f"{number(each.number, lang)}: {each.before} → {each.after}" for each in streams)
     return element(
         "svg",
         element("title", title, id=f"{name}-titel"),
@@ -50,7 +54,8 @@ def picture(streams: Sequence[Stream], old: Sequence[str], new: Sequence[str], t
 
 
 class _Drawn:
-    def __init__(self, streams: Sequence[Stream], old: Sequence[str], new: Sequence[str]) -> None:
+    def __init__(self, streams: Sequence[Stream], old: Sequence[str], new: Sequence[str], lang: Lang) -> None:
+        self._lang: Lang = lang
         total = sum(each.number for each in streams)
         self._thick = {each: max(_LEAST, _TALL * each.number / total) for each in streams}
         self._streams = sorted(streams, key=lambda each: (old.index(each.before), new.index(each.after)))
@@ -94,7 +99,7 @@ class _Drawn:
             thick, start, end = self._thick[each], starts[each.before], tops[each]
             starts[each.before] += thick
             yield element("path", d=_band(start, end, thick), class_=f"stream {each.direction}")
-            text = f"{MARKS[each.direction]} {each.number}"
+            text = f"{MARKS[each.direction]} {number(each.number, self._lang)}"
             at = {"x": f"{_LEFT + _NODE + 34}", "y": f"{start + thick / 2 + 5:.1f}"}
             numbers.append(element("text", text, **at, class_=f"many {each.direction}"))
         yield from numbers
@@ -109,11 +114,11 @@ class _Drawn:
                 yield element(
                     "rect", x=str(x), y=f"{node.top:.1f}", width=str(_NODE), height=f"{node.height:.1f}", class_="node"
                 )
-                lines = [*_lines(node.label), str(node.number)]
+                lines = [*_lines(node.label), number(node.number, self._lang)]
                 top = node.top + node.height / 2 - _LINE * (len(lines) - 1) / 2 + 5
-                for number, line in enumerate(lines):
-                    kind = "count" if number == len(lines) - 1 else "label"
-                    y = f"{top + number * _LINE:.1f}"
+                for place, line in enumerate(lines):
+                    kind = "count" if place == len(lines) - 1 else "label"
+                    y = f"{top + place * _LINE:.1f}"
                     yield element("text", line, x=str(at), y=y, text_anchor=anchor, class_=kind)
 
 
