@@ -99,8 +99,10 @@ def _mapped(rule: CoreRule, change: Callable[[Atom], Atom]) -> CoreRule:
 
 
 def _options(program: Program, readings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The other options of the readings that are chosen; rules that were resolved before leave no choice."""
     for name, reading in program.readings.items():
-        yield from ((name, option.name) for option in reading.options if option.name != readings[name])
+        if name in readings:
+            yield from ((name, option.name) for option in reading.options if option.name != readings[name])
 
 
 class _Asking(NamedTuple):
