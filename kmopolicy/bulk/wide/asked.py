@@ -1,8 +1,10 @@
 """Everything that is asked of a policy under its readings, as columns of the types of its entities."""
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from kmopolicy.bulk.context import Context
+from kmopolicy.bulk.literals import text
 from kmopolicy.bulk.wide.columns import EVERY, LOOKUP, Column, Pattern, Truths, Unfit, literal
 from kmopolicy.bulk.wide.compiler import Compiler
 from kmopolicy.bulk.wide.decisions import Decisions, Verdicts
@@ -36,6 +38,15 @@ class Asked:
         }
         self.order = self._ordered()
         self.reads = {each.name: self._read(each.predicate, each.pattern) for each in self.columns.gathered.values()}
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        """How many rows each table has."""
+        counted = (
+            f"SELECT {text(name)} AS name, count(*) AS found FROM {source.relation}"
+            for name, source in self.context.sources.items()
+        )
+        return dict(self.context.connection.execute(" UNION ALL ".join(counted)).fetchall())
 
     def _verdicts(self, cases: Cases) -> Verdicts:
         columns = [self.columns.holds(applies(cases.name, at), ()) for at in range(1, len(cases.cases) + 1)]

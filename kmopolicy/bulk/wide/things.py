@@ -46,9 +46,10 @@ class Things:
         if not brought or self._count(f"(SELECT DISTINCT id FROM {self._every})") < self._count(self._every):
             self._execute(f"CREATE OR REPLACE TEMP TABLE {self._every} AS {self._driver()}")
             brought = None
+        many = self._count(self._every)
         for once in (True, False):
-            self._fill(brought, once=once)
-            if self._count(self._base) == self._count(self._every):
+            self._fill(brought, many, once=once)
+            if self._count(self._base) == many:
                 return
 
     def _stating(self) -> Slot | None:
@@ -58,21 +59,20 @@ class Things:
         ]
         return stating[0] if len(stating) == 1 and not stating[0].value and len(list(self._named())) == 1 else None
 
-    def _fill(self, brought: Slot | None, *, once: bool) -> None:
+    def _fill(self, brought: Slot | None, many: int, *, once: bool) -> None:
         """The rows, part by part where there are more than fit in memory together."""
-        small, count = self._small(), self._context.parts(self._count(self._every))
+        small, count = self._small(many / _FEW), self._context.parts(many)
         for at in range(count):
             rows = self._computed(self._words.gathered(self._every, brought, small, (at, count), once=once))
             self._execute(
                 f"INSERT INTO {self._base} {rows}" if at else f"CREATE OR REPLACE TEMP TABLE {self._base} AS {rows}"
             )
 
-    def _small(self) -> frozenset[str]:
+    def _small(self, few: float) -> frozenset[str]:
         """The tables that speak of few of the things: together they are one table."""
         if self._context.gathers:
             return frozenset(name for name, slot in self._words.slots.items() if not self._words.says_text(slot))
-        few = self._count(self._every) / _FEW
-        return frozenset(name for name in self._words.slots if self._count(self._context.sources[name].relation) < few)
+        return frozenset(name for name in self._words.slots if self._asked.sizes[name] < few)
 
     def _driver(self) -> str:
         """The ids of all that exists, each once."""
@@ -99,7 +99,7 @@ class Things:
         sums += [f"count(*) FILTER ({self._words.bits_of(slot)} = 0)" for slot in exactly]
         (odd, *found) = self._execute(f"SELECT {', '.join([odd_ids, *sums])} FROM {self._base}").fetchall()[0]
         for slot, bits in zip(slots, found, strict=False):
-            if odd or self._count(self._context.sources[slot.declared.name].relation) != bits:
+            if odd or self._asked.sizes[slot.declared.name] != bits:
                 self._inspect(slot.declared)
         for declared in self._words.beside:
             if self._amiss(declared):
@@ -123,7 +123,7 @@ class Things:
             known.append(f"{cell} IN ({told})" if closed else f"{cell} IS NOT NULL")
         key = cells if declared.cardinality == "many" else cells[:-1]
         right = f"SELECT DISTINCT {', '.join(key)} FROM {source.relation} WHERE {' AND '.join(known)}"
-        return self._count(f"({right})") < self._count(source.relation)
+        return self._count(f"({right})") < self._asked.sizes[declared.name]
 
     def _inspect(self, declared: Predicate) -> None:
         self.suspect.add(declared.name)

@@ -142,9 +142,13 @@ class Words:
         """What each row of a table says."""
         source = self._sources[slot.declared.name]
         key = typed_cell(self._program, slot.declared.arguments[0], source)
-        return (
-            f"SELECT {key} AS id, {', '.join(self._written(slot, source))} FROM {source.relation}{_in_part(key, part)}"
-        )
+        read = f"FROM {source.relation}{_in_part(key, part)}"
+        if slot.value:
+            return f"SELECT {key} AS id, {typed_cell(self._program, slot.declared.arguments[-1], source)} AS {slot.value} {read}"
+        if slot.asked:
+            return f"SELECT {key} AS id, {', '.join(self._answered(slot, source))} {read}"
+        placed = f"SELECT {key} AS id, {self._index(slot, source)} AS place {read}"
+        return f"SELECT id, {', '.join(self._bits_at(slot))} FROM ({placed})"
 
     def stands_once(self, slot: Slot) -> bool:
         """Whether an id has one row at most, or nearly always."""
@@ -161,25 +165,15 @@ class Words:
     def _words_of(self, slot: Slot) -> range:
         return range(slot.start // WORD, (slot.start + slot.width - 1) // WORD + 1)
 
-    def _written(self, slot: Slot, source: Source) -> Iterator[str]:
-        if slot.value:
-            yield f"{typed_cell(self._program, slot.declared.arguments[-1], source)} AS {slot.value}"
-            return
-        if slot.asked:
-            yield from self._answered(slot, source)
-            return
-        index = self._index(slot, source)
-        if slot.present:
-            cell = typed_cell(self._program, slot.declared.arguments[-1], source)
-            index = f"(CASE WHEN {cell} IS NOT NULL THEN 0 END)"
+    def _bits_at(self, slot: Slot) -> Iterator[str]:
+        """The words with the bit that stands at the `place` of a row."""
         words = self._words_of(slot)
         for word in words:
             low = max(slot.start, word * WORD)
             high = min(slot.start + slot.width, (word + 1) * WORD)
-            bit = f"(1::BIGINT << ({index} - {low - slot.start} + {low - word * WORD})::INTEGER)"
-            whole = len(words) == 1
-            inside = f"{index} BETWEEN {low - slot.start} AND {high - slot.start - 1}"
-            yield f"{bit if whole else f'CASE WHEN {inside} THEN {bit} END'} AS w{word}"
+            bit = f"(1::BIGINT << (place + {low - word * WORD - (low - slot.start)})::INTEGER)"
+            inside = f"place BETWEEN {low - slot.start} AND {high - slot.start - 1}"
+            yield f"{bit if len(words) == 1 else f'CASE WHEN {inside} THEN {bit} END'} AS w{word}"
 
     def _answered(self, slot: Slot, source: Source) -> Iterator[str]:
         """The bits of the questions that a row answers."""
@@ -205,6 +199,8 @@ class Words:
 
     def _index(self, slot: Slot, source: Source) -> str:
         """Which of its bits a row has: none where a constant is unknown."""
+        if slot.present:
+            return f"CASE WHEN {typed_cell(self._program, slot.declared.arguments[-1], source)} IS NOT NULL THEN 0 END"
         closed = [each for each in slot.declared.arguments[1:] if self._program.types[each.type].kind == "closed"]
         parts, stride = ["0"], 1
         for argument, size in zip(closed, slot.sizes, strict=True):
