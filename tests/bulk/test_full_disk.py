@@ -49,7 +49,7 @@ def decided(tmp_path, monkeypatch, capsys):
 
 OUT = "fout[U114]: `{}` kan niet worden geschreven\n  = hulp: maak plaats vrij op die schijf, of kies een bestand op een andere\n"
 BESIDE = (
-    "fout[U179]: in `{}`, de map voor tijdelijke bestanden, is te weinig plaats\n"
+    "fout[U179]: in `{}`, de map voor tijdelijke bestanden, is te weinig plaats, of men mag er niet schrijven\n"
     "  = hulp: maak er plaats vrij, of wijs met de omgevingsvariabele TMPDIR een andere map aan\n"
 )
 

@@ -157,8 +157,8 @@ NO_SPILL = error(
     "U179",
     "no-room-beside-memory",
     (
-        "in `{folder}`, de map voor tijdelijke bestanden, is te weinig plaats",
-        "`{folder}`, the folder for temporary files, has too little room",
+        "in `{folder}`, de map voor tijdelijke bestanden, is te weinig plaats, of men mag er niet schrijven",
+        "`{folder}`, the folder for temporary files, has too little room, or may not be written to",
     ),
     (
         "Wat niet in het geheugen past, staat daar zolang het nodig is. Er is niets geschreven.",
