@@ -109,6 +109,8 @@ def _expert(folder: str) -> Callable[[], None]:
 
 def whole(folder: str) -> Callable[[], None]:
     """What the command does, once the policy is there: rows checked, all decided, and written."""
+    import duckdb  # noqa: F401  # as the others have it before they start
+
     import kmopolicy
 
     policy = kmopolicy.load()

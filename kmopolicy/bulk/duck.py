@@ -272,7 +272,7 @@ class Batch:
         types = " ".join(f"WHEN {text(name)} THEN {text(show_type(name))}" for name in self._program.types)
         head = f"SELECT CASE told.type {types} END AS type, {subject} AS subject"
         if self.in_order:
-            found = told_wide(self._decisions, columns, "ORDER BY type, subject")
+            found = told_wide(self._decisions, columns, ordered=True)
             return f"{head}, {', '.join(columns)} FROM ({found}) AS told"
         made = ", ".join(f"{made} AS {name}" for name, made in columns.items())
         return f"{head}, {made} FROM _decided AS told ORDER BY told.type || ' ' || told.subject"

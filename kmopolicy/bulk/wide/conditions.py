@@ -1,5 +1,7 @@
 """What only tests in a body: comparisons, and what must not hold."""
 
+from datetime import date
+
 from kmopolicy.bulk.wide.columns import LOOKUP
 from kmopolicy.bulk.wide.registers import without_rows
 from kmopolicy.bulk.wide.scope import Env, Scope, first_of
@@ -18,9 +20,28 @@ def tested(scope: Scope, env: Env) -> Env:
 def _compared(scope: Scope, each: Comparison, env: Env) -> Env:
     if _is_mask(scope, each.left, env) or _is_mask(scope, each.right, env):
         return _masked(scope, each, env)
+    if _always(each, env):
+        return env
     columns = (*scope.used(each.left, env), *scope.used(each.right, env))
     left, right = scope.value(each.left, env), scope.value(each.right, env)
     return env.also((f"{left} {'<>' if each.op == '!=' else each.op} {right}",), columns)
+
+
+def _always(each: Comparison, env: Env) -> bool:
+    """Whether it holds a date that there is against the first or the last that there can be, as a register without end does."""
+    if each.op not in ("<=", ">="):
+        return False
+    low, high = (each.left, each.right) if each.op == "<=" else (each.right, each.left)
+    return (_is(low, date.min, env) and _found(high, env)) or (_is(high, date.max, env) and _found(low, env))
+
+
+def _is(term: Term, day: date, env: Env) -> bool:
+    return (env.consts.get(term.name) if isinstance(term, Var) else term.value) == day
+
+
+def _found(term: Term, env: Env) -> bool:
+    """Whether a column has the value, where there is one."""
+    return isinstance(term, Var) and term.name in env.exprs
 
 
 def _is_mask(scope: Scope, term: Term, env: Env) -> bool:

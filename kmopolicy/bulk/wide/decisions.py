@@ -126,9 +126,9 @@ class Decisions:
 
     @property
     def subjects(self) -> str:
-        """A query with the type, the id and the kind of each subject. No kind is one of another outcome as well."""
+        """A query with the id and the kind of each subject. No kind is one of another outcome as well."""
         kinds = f"{self._name}_kinds USING ({', '.join(self._keys)})"
-        return f"SELECT {text(self.subject_type)} AS type, id AS subject, kind FROM {self._rows} JOIN {kinds}"
+        return f"SELECT id AS subject, kind FROM {self._rows} JOIN {kinds}"
 
     def told(self, columns: Mapping[str, str]) -> str:
         """A query with `columns` made of the outcome and the lists of each kind."""

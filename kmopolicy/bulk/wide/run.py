@@ -33,11 +33,18 @@ def run(context: Context) -> Sequence[Decisions]:
     return asked.decisions
 
 
-def told(decisions: Sequence[Decisions], columns: Mapping[str, str], order: str = "") -> str:
-    """A query with the type and the name of each subject, and `columns` made of what its kind is told, beside names in order."""
-    subjects = " UNION ALL ".join(each.subjects for each in decisions)
+def told(decisions: Sequence[Decisions], columns: Mapping[str, str], *, ordered: bool = False) -> str:
+    """A query with the type and the name of each subject, and `columns` made of what its kind is told; `ordered`: by names."""
+    # Types have a number here: to sort by their names as well would take half as long again.
+    places = sorted(decisions, key=lambda each: each.subject_type)
+    types = " ".join(f"WHEN {place} THEN {text(each.subject_type)}" for place, each in enumerate(places))
+    subjects = " UNION ALL ".join(
+        f"SELECT {place} AS place, * FROM ({each.subjects})" for place, each in enumerate(places)
+    )
+    names = f"SELECT * FROM ({subjects}) ORDER BY place, subject" if ordered else subjects
     kinds = " UNION ALL ".join(each.told(columns) for each in decisions)
-    return f"SELECT type, subject, {', '.join(columns)} FROM (SELECT * FROM ({subjects}) {order}) JOIN ({kinds}) USING (kind)"
+    listed = ", ".join(columns)
+    return f"SELECT CASE place {types} END AS type, subject, {listed} FROM ({names}) JOIN ({kinds}) USING (kind)"
 
 
 def _name_grounds(asked: Asked) -> None:
