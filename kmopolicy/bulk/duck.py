@@ -8,10 +8,11 @@ import duckdb
 
 from kmopolicy.bulk import stepwise
 from kmopolicy.bulk.context import NO_GROUNDS, NOTHING_LISTED, Context
+from kmopolicy.bulk.literals import text
 from kmopolicy.bulk.opened import Opened, connected, prepare
 from kmopolicy.bulk.refused import Refused
 from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, typed_cell
-from kmopolicy.bulk.sources import Source, broken, sources, text
+from kmopolicy.bulk.sources import Source, broken, sources
 from kmopolicy.bulk.spill import out_of_room
 from kmopolicy.bulk.wide.decisions import Decisions
 from kmopolicy.bulk.wide.run import run as run_wide

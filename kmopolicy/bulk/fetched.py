@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from kmopolicy.bulk.literals import quote
 from kmopolicy.bulk.opened import Opened
 from kmopolicy.bulk.reach import NUMBER, Things
 from kmopolicy.bulk.rows import declared_inputs, typed_cell
-from kmopolicy.bulk.sources import quote
 from kmopolicy.facts.days import iso_date
 from kmopolicy.facts.gathering import Dates, Gathering
 from kmopolicy.facts.model import Entity, Fact, Facts, Judgement

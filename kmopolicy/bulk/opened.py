@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import duckdb
 
-from kmopolicy.bulk.sources import Source, sources, text
+from kmopolicy.bulk.literals import text
+from kmopolicy.bulk.sources import Source, sources
 from kmopolicy.program.program import Program
 
 

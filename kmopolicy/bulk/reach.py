@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import duckdb
 
+from kmopolicy.bulk.literals import quote, text
 from kmopolicy.bulk.opened import Opened
 from kmopolicy.bulk.rows import declared_inputs, typed_cell
-from kmopolicy.bulk.sources import Cell, Source, quote, text
+from kmopolicy.bulk.sources import Cell, Source
 from kmopolicy.facts.statements import JUDGED
 from kmopolicy.program.declarations import Predicate
 from kmopolicy.program.program import Program

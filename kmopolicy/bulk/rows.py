@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import duckdb
 
-from kmopolicy.bulk.sources import Source, text
+from kmopolicy.bulk.literals import text
+from kmopolicy.bulk.sources import Source
 from kmopolicy.program.declarations import Argument, Predicate
 from kmopolicy.program.program import Program
 from kmopolicy.text.localized import Localized

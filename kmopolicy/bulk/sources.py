@@ -13,9 +13,7 @@ from typing import NamedTuple
 import duckdb
 
 from kmopolicy.bulk.csv import Table
-from kmopolicy.bulk.literals import one_file
-from kmopolicy.bulk.literals import quote as quote
-from kmopolicy.bulk.literals import text as text
+from kmopolicy.bulk.literals import one_file, quote, text
 from kmopolicy.bulk.places import CSV, PARQUET, kind_of
 from kmopolicy.bulk.refused import Refused
 from kmopolicy.facts.folders import OTHER_TABLES

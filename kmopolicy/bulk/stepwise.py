@@ -5,9 +5,9 @@ from typing import NamedTuple
 from kmopolicy.bulk import sql
 from kmopolicy.bulk.compile import compile_plan
 from kmopolicy.bulk.context import NO_GROUNDS, NOTHING_LISTED, Context, every
+from kmopolicy.bulk.literals import quote, text
 from kmopolicy.bulk.plan import Outcome, Plan, View
 from kmopolicy.bulk.rows import declared_inputs, typed_cell
-from kmopolicy.bulk.sources import quote, text
 from kmopolicy.program.expand import exists
 
 _SPEECH = sql.DIALECTS["duckdb"]

@@ -11,8 +11,9 @@ from typing import Literal
 import duckdb
 
 from kmopolicy.bulk.duck import Batch
+from kmopolicy.bulk.literals import text
 from kmopolicy.bulk.refused import Refused
-from kmopolicy.bulk.sources import broken, text
+from kmopolicy.bulk.sources import broken
 from kmopolicy.text.addresses import is_database
 
 Form = Literal["csv", "jsonl", "parquet", "duckdb", "postgres"]

@@ -13,8 +13,9 @@ from kmopolicy.bulk import limits, sql
 from kmopolicy.bulk.compile import compile_plan
 from kmopolicy.bulk.context import Context
 from kmopolicy.bulk.duck import Batch
+from kmopolicy.bulk.literals import quote
 from kmopolicy.bulk.refused import Refused
-from kmopolicy.bulk.sources import Source, broken, quote
+from kmopolicy.bulk.sources import Source, broken
 from kmopolicy.bulk.spark import written
 from kmopolicy.bulk.spark.places import located
 from kmopolicy.bulk.spark.session import session

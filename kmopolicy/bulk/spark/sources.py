@@ -8,8 +8,9 @@ from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame
 
+from kmopolicy.bulk.literals import quote
 from kmopolicy.bulk.refused import Refused
-from kmopolicy.bulk.sources import Cell, Source, broken, complete, known_columns, nothing_there, quote, unknown_table
+from kmopolicy.bulk.sources import Cell, Source, broken, complete, known_columns, nothing_there, unknown_table
 from kmopolicy.bulk.spark.places import located
 from kmopolicy.bulk.spark.statements import Statements
 from kmopolicy.program.program import Program

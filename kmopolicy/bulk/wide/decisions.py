@@ -6,7 +6,7 @@ from typing import NamedTuple
 import duckdb
 
 from kmopolicy.bulk.context import NO_GROUNDS, NOTHING_LISTED, every
-from kmopolicy.bulk.sources import text
+from kmopolicy.bulk.literals import text
 from kmopolicy.bulk.wide.columns import EVERY, Column, Told
 from kmopolicy.bulk.wide.relations import Relations
 from kmopolicy.bulk.wide.sayings import Bit, looked_up, sayings

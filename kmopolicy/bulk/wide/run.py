@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from kmopolicy.bulk.context import Context, every
+from kmopolicy.bulk.literals import text
 from kmopolicy.bulk.rows import declared_inputs, typed_cell
-from kmopolicy.bulk.sources import text
 from kmopolicy.bulk.wide.asked import Asked
 from kmopolicy.bulk.wide.columns import Unfit
 from kmopolicy.bulk.wide.decisions import Decisions

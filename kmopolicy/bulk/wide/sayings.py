@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kmopolicy.bulk.sources import text
+from kmopolicy.bulk.literals import text
 from kmopolicy.bulk.wide.columns import EVERY, LOOKUP, Told
 from kmopolicy.program.terms import Value
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kmopolicy.bulk.context import every
+from kmopolicy.bulk.literals import text
 from kmopolicy.bulk.rows import INVISIBLE, declared_inputs, typed_cell
-from kmopolicy.bulk.sources import text
 from kmopolicy.bulk.wide.asked import Asked
 from kmopolicy.bulk.wide.columns import Column, Hop
 from kmopolicy.bulk.wide.words import Slot

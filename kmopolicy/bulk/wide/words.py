@@ -9,8 +9,9 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
+from kmopolicy.bulk.literals import text
 from kmopolicy.bulk.rows import typed_cell
-from kmopolicy.bulk.sources import Source, text
+from kmopolicy.bulk.sources import Source
 from kmopolicy.bulk.wide.columns import EVERY, LOOKUP, WHATEVER, Pattern, Unfit
 from kmopolicy.bulk.wide.relations import Relations
 from kmopolicy.program.declarations import Argument, Predicate

@@ -13,9 +13,9 @@ from typing import Any
 import msgspec
 
 from kmopolicy.bulk.fetched import fetched
+from kmopolicy.bulk.literals import text
 from kmopolicy.bulk.opened import Opened
 from kmopolicy.bulk.reach import Things, copied, dated, reached
-from kmopolicy.bulk.sources import text
 from kmopolicy.facts.gathering import Dates
 from kmopolicy.facts.locality import is_local
 from kmopolicy.facts.model import Facts

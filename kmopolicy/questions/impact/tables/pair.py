@@ -7,10 +7,10 @@ from typing import NamedTuple
 import msgspec
 
 from kmopolicy.bulk.duck import Batch
+from kmopolicy.bulk.literals import text
 from kmopolicy.bulk.opened import Opened
 from kmopolicy.bulk.reach import every
 from kmopolicy.bulk.rows import declared_inputs, typed_cell
-from kmopolicy.bulk.sources import text
 from kmopolicy.program.program import Program
 from kmopolicy.questions.impact.decided import Subject
 from kmopolicy.questions.impact.impact import Way

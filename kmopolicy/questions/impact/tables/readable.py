@@ -6,10 +6,11 @@ As for dossiers: each side gets the rows that it knows; a subject that leads to 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from kmopolicy.bulk.literals import text
 from kmopolicy.bulk.opened import Opened
 from kmopolicy.bulk.reach import every
 from kmopolicy.bulk.rows import declared_inputs, typed_cell
-from kmopolicy.bulk.sources import Source, known_columns, text
+from kmopolicy.bulk.sources import Source, known_columns
 from kmopolicy.facts.locality import is_local
 from kmopolicy.program.declarations import Predicate
 from kmopolicy.program.program import Program

@@ -1,7 +1,7 @@
 """An impact of whole tables as a table: a row per subject, written whole or not at all."""
 
 from kmopolicy.bulk import written
-from kmopolicy.bulk.sources import text
+from kmopolicy.bulk.literals import text
 from kmopolicy.program.show import show_type
 from kmopolicy.questions.impact.impact import Impact
 from kmopolicy.questions.impact.tables.pair import CHANGES, PAIR, Pair
