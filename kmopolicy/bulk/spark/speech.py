@@ -35,12 +35,6 @@ def _for_spark(node: exp.Expr) -> exp.Expr:
     return said(node) if said else node
 
 
-def _cast(node: exp.Expr) -> exp.Expr:
-    """There are no types of one's own: what DuckDB keeps as a number is the text itself."""
-    kind = node.args["to"]
-    return node.this.transform(_for_spark) if kind.this == exp.DataType.Type.USERDEFINED else node
-
-
 def _list(node: exp.Expr) -> exp.Expr:
     """A list in an order: collected with what orders it in front."""
     if not isinstance(node.this, exp.Order):
@@ -130,7 +124,6 @@ def _numbered(node: exp.Expr) -> exp.Expr:
 
 
 _SAID: dict[type, Callable[[exp.Expr], exp.Expr]] = {
-    exp.Cast: _cast,
     exp.ArrayAgg: _list,
     exp.ArrayConcat: _joined,
     exp.ArgMin: _first,

@@ -44,7 +44,7 @@ class Statements:
         counted = _COUNT.fullmatch(statement)
         if counted and counted[1] not in self._more:
             self._found = [(self._count(counted[1]),)]
-        elif not statement.startswith("CREATE TEMP TYPE"):
+        else:
             self._run(parsed(statement))
         return self
 

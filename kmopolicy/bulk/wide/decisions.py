@@ -40,7 +40,6 @@ class Decisions:
         self._at = at
         self._name = f"_o{at}"
         self.subject_type = verdicts.cases.subject_type
-        self.grounds = verdicts.told
         self._rows = f"_row{every(self.subject_type)}"
         self._verdicts = verdicts
         self._parts: list[list[str]] = []

@@ -20,7 +20,6 @@ def run(context: Context) -> Sequence[Decisions]:
         asked = Asked(context)
     except Unfit:
         return ()
-    _name_grounds(asked)
     sound: set[str] = set()
     suspect: set[str] = set()
     for type_name in asked.order:
@@ -45,19 +44,6 @@ def told(decisions: Sequence[Decisions], columns: Mapping[str, str], *, ordered:
     kinds = " UNION ALL ".join(each.told(columns) for each in decisions)
     listed = ", ".join(columns)
     return f"SELECT CASE place {types} END AS type, subject, {listed} FROM ({names}) JOIN ({kinds}) USING (kind)"
-
-
-def _name_grounds(asked: Asked) -> None:
-    """Types for what a ground names: there are few of each, and a million times a number is less than a text."""
-    told = [told for each in asked.decisions for told in each.grounds]
-    names = {
-        "_ground": {each.predicate for each in told},
-        "_rule": {each.rule for each in told},
-        "_sentence": {sentence for each in told for sentence in each.sentences.values()},
-    }
-    for name, values in names.items():
-        listed = ", ".join(text(value) for value in sorted(values | {""}))
-        asked.context.connection.execute(f"CREATE TEMP TYPE {name} AS ENUM ({listed})")
 
 
 def _inspect_references(asked: Asked, sound: Collection[str], suspect: Collection[str]) -> None:

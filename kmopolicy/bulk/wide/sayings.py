@@ -52,10 +52,7 @@ def looked_up(bit: Bit, told: Told, columns: Iterator[str]) -> str:
 
 
 def _packed(ground: str, values: str, rule: str, sentence: str) -> str:
-    return (
-        f'struct_pack(ground := {ground}::_ground, "values" := {values}, rule := {rule}::_rule, '
-        f"sentence := {sentence}::_sentence)"
-    )
+    return f'struct_pack(ground := {ground}, "values" := {values}, rule := {rule}, sentence := {sentence})'
 
 
 def _argument(argument: object, bit: Bit) -> str:
