@@ -114,16 +114,12 @@ def compare(
     `readings` are fixed for both, `old_readings` and `new_readings` for one of them; all others that both have are chosen for
     both alike, in every combination. Raises `PolicyError`, `ReadingError`, and `ExtraError` without the extra `questions`.
     """
-    one, other = (each if isinstance(each, Policy) else load(each) for each in (old, new))
-    chosen = [{**(readings or {}), **(own or {})} for own in (old_readings, new_readings)]
-    for policy, fixed in zip((one, other), chosen, strict=True):
-        policy._readings(fixed)
+    one, other, sides = _two(old, new, readings, old_readings, new_readings)
     _needs_solver()
     from kmopolicy.questions.comparison.compare import compare
     from kmopolicy.questions.comparison.confirm import compared
-    from kmopolicy.questions.sides.sides import Side
 
-    return compared(one, other, compare(Side(one.program, chosen[0]), Side(other.program, chosen[1])))
+    return compared(one, other, compare(*sides))
 
 
 def impact(
@@ -202,13 +198,25 @@ def _policies(
 ) -> "Policies":
     """The two that decide, each with the readings that are fixed for it."""
     from kmopolicy.questions.impact.decided import Policies
+
+    return Policies(*_two(old, new, readings, old_readings, new_readings))
+
+
+def _two(
+    old: "Policy | str | Path",
+    new: "Policy | str | Path",
+    readings: Readings | None,
+    old_readings: Readings | None,
+    new_readings: Readings | None,
+) -> "tuple[Policy, Policy, tuple[Side, Side]]":
+    """Two policies, and the sides that they are with the readings that are fixed for both or for one."""
     from kmopolicy.questions.sides.sides import Side
 
     one, other = (each if isinstance(each, Policy) else load(each) for each in (old, new))
     chosen = [{**(readings or {}), **(own or {})} for own in (old_readings, new_readings)]
     for policy, fixed in zip((one, other), chosen, strict=True):
         policy._readings(fixed)
-    return Policies(one, other, (Side(one.program, chosen[0]), Side(other.program, chosen[1])))
+    return one, other, (Side(one.program, chosen[0]), Side(other.program, chosen[1]))
 
 
 def _both(sides: "tuple[Side, Side]", source: str, days: tuple[datetime.date | None, datetime.date | None]) -> "Both":
