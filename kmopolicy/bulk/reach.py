@@ -8,7 +8,7 @@ import duckdb
 
 from kmopolicy.bulk.literals import quote, text
 from kmopolicy.bulk.opened import Opened
-from kmopolicy.bulk.rows import declared_inputs, typed_cell
+from kmopolicy.bulk.rows import declared_inputs, every_id, typed_cell
 from kmopolicy.bulk.sources import Cell, Source
 from kmopolicy.facts.statements import JUDGED
 from kmopolicy.program.declarations import Predicate
@@ -27,20 +27,6 @@ class Things(NamedTuple):
         """The condition that the row of an input is about one of them; none for what is about no thing."""
         table = self.tables.get(declared.arguments[0].type)
         return f" WHERE {key} IN (SELECT id FROM {table})" if table else ""
-
-
-def every(program: Program, sources: Mapping[str, Source], kind: str) -> str:
-    """The ids of all things of a type: by the tables that say so, else by any that names one."""
-    stated = any(each.exists and each.arguments[0].type == kind for each in program.predicates.values())
-    parts = []
-    for declared in declared_inputs(program, sources):
-        for at, argument in enumerate(declared.arguments):
-            if argument.type == kind and (not stated or (at == 0 and declared.exists)):
-                cell = typed_cell(program, argument, sources[declared.name])
-                parts.append(f"SELECT {cell} AS id FROM {sources[declared.name].relation} WHERE {cell} IS NOT NULL")
-    return (
-        f"SELECT DISTINCT id FROM ({' UNION ALL '.join(parts)})" if parts else "SELECT NULL::VARCHAR AS id WHERE FALSE"
-    )
 
 
 def reached(opened: Opened, program: Program, start: Mapping[str, str], name: str) -> Things:
@@ -109,7 +95,7 @@ def dated(opened: Opened, program: Program, name: str, day: date, called: str) -
     opened.connection.execute(
         f"CREATE OR REPLACE TABLE {table} AS SELECT row_number() OVER () AS {quote(NUMBER)}, e.id AS {quote(kind.name)}, "
         f"coalesce(s.day, DATE {text(day.isoformat())}) AS {quote(last.name)} "
-        f"FROM ({every(program, opened.sources, kind.type)}) AS e LEFT JOIN {stated} AS s USING (id)"
+        f"FROM ({every_id(program, opened.sources, kind.type)}) AS e LEFT JOIN {stated} AS s USING (id)"
     )
     return _plain(opened.connection, Source(called, called, table, table, {}), table)
 

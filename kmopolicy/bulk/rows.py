@@ -152,6 +152,25 @@ def typed_cell(program: Program, argument: Argument, source: Source) -> str:
     return cell.sql if cell.type == "VARCHAR" else f"CAST({cell.sql} AS VARCHAR)"
 
 
+def naming(program: Program, sources: Mapping[str, Source], kind: str) -> Iterator[tuple[str, str]]:
+    """The cells with ids of a type, each with its relation: of the tables that say who there is, else of any that names one."""
+    stated = any(each.exists and each.arguments[0].type == kind for each in program.predicates.values())
+    for declared in declared_inputs(program, sources):
+        source = sources[declared.name]
+        for at, argument in enumerate(declared.arguments):
+            if argument.type == kind and (not stated or (at == 0 and declared.exists)):
+                yield typed_cell(program, argument, source), source.relation
+
+
+def every_id(program: Program, sources: Mapping[str, Source], kind: str) -> str:
+    """A query with the ids of all things of a type, each once."""
+    parts = (
+        f"SELECT {cell} AS id FROM {relation} WHERE {cell} IS NOT NULL"
+        for cell, relation in naming(program, sources, kind)
+    )
+    return f"SELECT DISTINCT id FROM ({' UNION ALL '.join(parts) or 'SELECT NULL::VARCHAR AS id WHERE FALSE'})"
+
+
 def declared_inputs(program: Program, names: Mapping[str, Source]) -> Iterator[Predicate]:
     """The inputs that there is a table of."""
     yield from (each for each in program.predicates.values() if each.role == "input" and each.name in names)

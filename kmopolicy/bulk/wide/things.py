@@ -1,10 +1,8 @@
 """The entities of one type: who there are, what facts say of each, and whether every row of every table has its place in that."""
 
-from collections.abc import Iterator
-
 from kmopolicy.bulk.context import every
 from kmopolicy.bulk.literals import text
-from kmopolicy.bulk.rows import INVISIBLE, declared_inputs, typed_cell
+from kmopolicy.bulk.rows import INVISIBLE, every_id, naming, typed_cell
 from kmopolicy.bulk.wide.asked import Asked
 from kmopolicy.bulk.wide.columns import Column, Hop
 from kmopolicy.bulk.wide.words import Slot
@@ -25,7 +23,6 @@ class Things:
         self._words = asked.words[name]
         self._every = every(name)
         self._base = f"_row{self._every}"
-        self._exists = name in asked.context.stated_types
         self.suspect: set[str] = set()
         self.sound: set[str] = set()
 
@@ -44,7 +41,8 @@ class Things:
         if brought:
             self._execute(f"CREATE TEMP TABLE {self._every} AS {self._words.driver(brought)}")
         if not brought or self._count(f"(SELECT DISTINCT id FROM {self._every})") < self._count(self._every):
-            self._execute(f"CREATE OR REPLACE TEMP TABLE {self._every} AS {self._driver()}")
+            ids = every_id(self._asked.program, self._context.sources, self._name)
+            self._execute(f"CREATE OR REPLACE TEMP TABLE {self._every} AS {ids}")
             brought = None
         many = self._count(self._every)
         for once in (True, False):
@@ -57,7 +55,8 @@ class Things:
         stating = [
             slot for slot in self._words.slots.values() if slot.declared.exists and self._words.stands_once(slot)
         ]
-        return stating[0] if len(stating) == 1 and not stating[0].value and len(list(self._named())) == 1 else None
+        named = list(naming(self._asked.program, self._context.sources, self._name))
+        return stating[0] if len(stating) == 1 and not stating[0].value and len(named) == 1 else None
 
     def _fill(self, brought: Slot | None, many: int, *, once: bool) -> None:
         """The rows, part by part where there are more than fit in memory together."""
@@ -73,19 +72,6 @@ class Things:
         if self._context.gathers:
             return frozenset(name for name, slot in self._words.slots.items() if not self._words.says_text(slot))
         return frozenset(name for name in self._words.slots if self._asked.sizes[name] < few)
-
-    def _driver(self) -> str:
-        """The ids of all that exists, each once."""
-        parts = (f"SELECT {cell} AS id FROM {relation} WHERE {cell} IS NOT NULL" for cell, relation in self._named())
-        return f"SELECT DISTINCT id FROM ({' UNION ALL '.join(parts) or 'SELECT NULL::VARCHAR AS id WHERE FALSE'})"
-
-    def _named(self) -> Iterator[tuple[str, str]]:
-        """The cells with such ids: of the tables that say who there is, else of any that names one."""
-        for declared in declared_inputs(self._asked.program, self._context.sources):
-            source = self._context.sources[declared.name]
-            for at, argument in enumerate(declared.arguments):
-                if argument.type == self._name and (not self._exists or (at == 0 and declared.exists)):
-                    yield typed_cell(self._asked.program, argument, source), source.relation
 
     def _count(self, relation: str) -> int:
         return int(self._execute(f"SELECT count(*) FROM {relation}").fetchall()[0][0])

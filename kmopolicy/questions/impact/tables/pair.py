@@ -9,8 +9,7 @@ import msgspec
 from kmopolicy.bulk.duck import Batch
 from kmopolicy.bulk.literals import text
 from kmopolicy.bulk.opened import Opened
-from kmopolicy.bulk.reach import every
-from kmopolicy.bulk.rows import declared_inputs, typed_cell
+from kmopolicy.bulk.rows import declared_inputs, every_id, typed_cell
 from kmopolicy.program.program import Program
 from kmopolicy.questions.impact.decided import Subject
 from kmopolicy.questions.impact.impact import Way
@@ -71,7 +70,7 @@ class Pair:
         """All that either side decides about."""
         kinds = [each.subject_type for side in self.sides[::-1] for each in side.program.outcomes.values()]
         parts = [
-            f"SELECT {text(kind)} AS type, id FROM ({every(self.union, self.opened.sources, kind)})"
+            f"SELECT {text(kind)} AS type, id FROM ({every_id(self.union, self.opened.sources, kind)})"
             for kind in dict.fromkeys(kinds)
         ]
         return " UNION ALL ".join(parts)

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from kmopolicy.bulk.literals import text
 from kmopolicy.bulk.opened import Opened
-from kmopolicy.bulk.reach import every
-from kmopolicy.bulk.rows import declared_inputs, typed_cell
+from kmopolicy.bulk.rows import declared_inputs, every_id, typed_cell
 from kmopolicy.bulk.sources import Source, known_columns
 from kmopolicy.facts.locality import is_local
 from kmopolicy.program.declarations import Predicate
@@ -125,7 +124,7 @@ class Unread:
                 self._add(part, kind, self._every(kind), Difference("outcome", name, part.lacks))
 
     def _every(self, kind: str) -> str:
-        return every(self._union, self._opened.sources, kind)
+        return every_id(self._union, self._opened.sources, kind)
 
     def _troubles(self, part: Part) -> None:
         """What a side cannot read, by the thing that it is about; by nothing ("") where it is about no thing."""
