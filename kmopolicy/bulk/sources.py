@@ -7,6 +7,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -188,7 +189,7 @@ def _copied(
 ) -> Iterator[tuple[str, Source]]:
     """SQLite's rows, taken over in pieces."""
     try:
-        with sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True) as found:
+        with closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as found:
             names = [
                 name for (name,) in found.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
             ]
@@ -199,8 +200,6 @@ def _copied(
                 yield name, _described(connection, source)
     except sqlite3.Error:
         raise Refused(broken(path)) from None
-    finally:
-        found.close()
 
 
 def _taken_over(connection: duckdb.DuckDBPyConnection, found: sqlite3.Connection, name: str, shown: str) -> str:
