@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from kmopolicy.cli.options import listed
 from kmopolicy.cli.refusal import refuse
 from kmopolicy.cli.session import Session
-from kmopolicy.cli.tables import decided, show, tell_of
+from kmopolicy.cli.tables import decided, one_source, show, tell_of
 from kmopolicy.text.addresses import without_password
-from kmopolicy.text.catalogue import bulk, clusters, usage
+from kmopolicy.text.catalogue import clusters, usage
 
 _SUFFIXES = (".parquet", ".csv", ".jsonl")
 
@@ -25,8 +25,7 @@ def decide_on_cluster(
     for option, value in given.items():
         if value is not None:
             refuse(clusters.NOT_ON_SPARK, "drop", option=option)
-    if len(facts) != 1:
-        refuse(bulk.NOT_IN_BULK, "drop", option=without_password(facts[1]))
+    one_source(facts, None)
     for folder in (out, quarantine):
         if folder is not None and not folder.rstrip("/").lower().endswith(_SUFFIXES):
             refuse(clusters.FOLDERS_ONLY, "form", file=without_password(folder), known=listed(_SUFFIXES))

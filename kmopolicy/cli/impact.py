@@ -2,9 +2,7 @@
 
 import shutil
 import sys
-import tempfile
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -26,7 +24,6 @@ from kmopolicy.cli.refusal import refuse
 from kmopolicy.cli.session import Session, once, session
 from kmopolicy.cli.sides import NEW, OLD, Chosen, side_of
 from kmopolicy.facts.folders import worlds_in
-from kmopolicy.text.catalogue import usage
 
 if TYPE_CHECKING:
     from datetime import date
@@ -157,18 +154,16 @@ def _in_tables(asked: _Asked, source: str, memory: str | None, out: str | None =
 
 def _rows(asked: _Asked, source: str, memory: str | None, out: str | None) -> None:
     """A row per subject, straight from the tables to the file."""
-    if out is None:
-        with tempfile.TemporaryDirectory(prefix="kmopolicy-") as made:
-            file = Path(made, "found.parquet")
-            _in_tables(asked, source, memory, str(file))
-            with spoken(), open(file, "rb") as stream:
-                shutil.copyfileobj(stream, sys.stdout.buffer)
-        return
-    writable(out)
-    try:
+    from kmopolicy.cli.tables import for_a_while
+
+    if out is not None:
+        writable(out)
         _in_tables(asked, source, memory, out)
-    except OSError:
-        refuse(usage.CANNOT_WRITE, "rights", file=out)
+        return
+    with for_a_while(".parquet") as file:
+        _in_tables(asked, source, memory, str(file))
+        with spoken(), open(file, "rb") as stream:
+            shutil.copyfileobj(stream, sys.stdout.buffer)
 
 
 def _print(found: "Impact", names: "Names", started: Session, form: str, out: str | None, *, full: bool) -> None:

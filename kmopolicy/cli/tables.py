@@ -71,12 +71,19 @@ def _beside(
     started: Session, source: str, suffix: str, memory: str | None, quarantine: str | None
 ) -> "Iterator[tuple[Path, Counts]]":
     """The decisions in a file that is gone afterwards, and how many there are."""
+    with for_a_while(suffix) as file:
+        yield file, decided(started, source, str(file), memory=memory, quarantine=quarantine)
+
+
+@contextmanager
+def for_a_while(suffix: str) -> "Iterator[Path]":
+    """The name of a file that is gone afterwards. That there is no room for it is told of the folder, not of that name."""
     from kmopolicy import FactsError
 
-    with tempfile.TemporaryDirectory() as made:
+    with tempfile.TemporaryDirectory(prefix="kmopolicy-") as made:
         file = Path(made, f"found{suffix}")
         try:
-            yield file, decided(started, source, str(file), memory=memory, quarantine=quarantine)
+            yield file
         except FactsError as failure:
             if any(each.args.get("file") == str(file) for each in failure.diagnostics):
                 refuse(bulk.NO_SPILL, "room", folder=tempfile.gettempdir())
