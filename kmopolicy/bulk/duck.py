@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple, Self
 
 import duckdb
@@ -9,7 +10,7 @@ import duckdb
 from kmopolicy.bulk import stepwise
 from kmopolicy.bulk.context import NO_GROUNDS, NOTHING_LISTED, Context
 from kmopolicy.bulk.literals import text
-from kmopolicy.bulk.opened import Opened, connected, prepare
+from kmopolicy.bulk.opened import Opened, connected
 from kmopolicy.bulk.refused import Refused
 from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, typed_cell
 from kmopolicy.bulk.sources import Source, broken, sources
@@ -71,7 +72,6 @@ class Batch:
         self._opened = opened
         # What a run makes for itself is its own: no cursor sees it but this one.
         self.connection = opened.connection.cursor() if opened else connected(memory, spill)
-        prepare(self.connection)
         self._memory = opened.memory if opened else memory or ""
         self._spill = opened.spill if opened else spill or ""
         self._sources: Mapping[str, Source] = {}
@@ -270,15 +270,15 @@ class Batch:
 
         Where it is `in_order` the names are sorted alone, and what is told is made once for each kind of subject.
         """
-        types = " ".join(f"WHEN {text(name)} THEN {text(show_type(name))}" for name in self._program.types)
-        head = f"SELECT CASE told.type {types} END AS type, {subject} AS subject"
         if self.in_order:
-            found = told_wide(self._decisions, columns, ordered=True)
-            return f"{head}, {', '.join(columns)} FROM ({found}) AS told"
+            found = told_wide(self._decisions, columns, named=show_type, ordered=True)
+            return f"SELECT type, {subject} AS subject, {', '.join(columns)} FROM ({found}) AS told"
+        types = " ".join(f"WHEN {text(name)} THEN {text(show_type(name))}" for name in self._program.types)
         made = ", ".join(f"{made} AS {name}" for name, made in columns.items())
-        return f"{head}, {made} FROM _decided AS told ORDER BY told.type || ' ' || told.subject"
+        head = f"SELECT CASE told.type {types} END AS type, {subject} AS subject, {made}"
+        return f"{head} FROM _decided AS told ORDER BY told.type || ' ' || told.subject"
 
-    @property
+    @cached_property
     def in_order(self) -> bool:
         """Whether the decisions are in order by themselves, when a single thread tells them."""
         if not (self._sound and self.wide):

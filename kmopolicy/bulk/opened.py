@@ -21,22 +21,17 @@ class Opened(NamedTuple):
 
 
 def connected(memory: str | None, spill: str | None) -> duckdb.DuckDBPyConnection:
-    """A database in memory, with a bound on it and a folder for what does not fit."""
+    """A database in memory for runs, which its cursors take after, with a bound on it and a folder for what does not fit."""
     connection = duckdb.connect()
     if memory:
         connection.execute(f"SET memory_limit = {text(memory)}")
     if spill:
         connection.execute(f"SET temp_directory = {text(spill)}")
-    prepare(connection)
-    return connection
-
-
-def prepare(connection: duckdb.DuckDBPyConnection) -> None:
-    """How all runs go."""
     connection.execute("SET preserve_insertion_order = false")
     connection.execute("SET enable_progress_bar = false")
     # All joins are along one id: whichever comes first, and looking for an order takes longer than joining.
     connection.execute("SET disabled_optimizers = 'join_order'")
+    return connection
 
 
 def opened(connection: duckdb.DuckDBPyConnection, program: Program, path: str) -> Opened:

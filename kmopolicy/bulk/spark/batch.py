@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from py4j.protocol import Py4JError
@@ -71,7 +72,7 @@ class SparkBatch(Batch):
     def _room(self) -> int:
         return 1 << 62
 
-    @property
+    @cached_property
     def in_order(self) -> bool:
         """To put all rows in order each would be sent around."""
         return False

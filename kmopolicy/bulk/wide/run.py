@@ -1,6 +1,6 @@
 """Runs a policy with one row per entity: gathers what facts say, computes level by level, spells out grounds once per kind."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from kmopolicy.bulk.context import Context, every
 from kmopolicy.bulk.literals import text
@@ -32,11 +32,20 @@ def run(context: Context) -> Sequence[Decisions]:
     return asked.decisions
 
 
-def told(decisions: Sequence[Decisions], columns: Mapping[str, str], *, ordered: bool = False) -> str:
-    """A query with the type and the name of each subject, and `columns` made of what its kind is told; `ordered`: by names."""
+def told(
+    decisions: Sequence[Decisions],
+    columns: Mapping[str, str],
+    *,
+    named: Callable[[str], str] = str,
+    ordered: bool = False,
+) -> str:
+    """A query with the type and the name of each subject, and `columns` made of what its kind is told.
+
+    `named`: what types are called; `ordered`: by types and names.
+    """
     # Types have a number here: to sort by their names as well would take half as long again.
     places = sorted(decisions, key=lambda each: each.subject_type)
-    types = " ".join(f"WHEN {place} THEN {text(each.subject_type)}" for place, each in enumerate(places))
+    types = " ".join(f"WHEN {place} THEN {text(named(each.subject_type))}" for place, each in enumerate(places))
     subjects = " UNION ALL ".join(
         f"SELECT {place} AS place, * FROM ({each.subjects})" for place, each in enumerate(places)
     )
