@@ -31,20 +31,26 @@ def _bounded(size):
 
 
 @pytest.fixture
-def decided(tmp_path, monkeypatch, capsys):
-    """Decides with files that cannot grow beyond a size: the exit code, and what is told."""
+def bounded(tmp_path, monkeypatch, capsys):
+    """Runs a command with files that cannot grow beyond a size: the exit code, and what is told."""
     (tmp_path / "tmp").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
     monkeypatch.chdir(tmp_path)
 
-    def run_(source, size, *options):
+    def run_(size, *command):
         with _bounded(size):
-            code = run(["decide", str(source), "--engine", "duckdb", "--date", "2024-03-01", *options])
+            code = run([*map(str, command), "--engine", "duckdb", "--date", "2024-03-01"])
         found = capsys.readouterr()
         assert os.listdir("tmp") == []
         return code, found.out, found.err
 
     return run_
+
+
+@pytest.fixture
+def decided(bounded):
+    """Decides so."""
+    return lambda source, size, *options: bounded(size, "decide", source, *options)
 
 
 OUT = "fout[U114]: `{}` kan niet worden geschreven\n  = hulp: maak plaats vrij op die schijf, of kies een bestand op een andere\n"
@@ -95,6 +101,15 @@ def test_the_bad_rows_are_not_there_where_the_decisions_are_not(generated, decid
 @pytest.mark.parametrize("options", [(), ("--format", "csv")])
 def test_where_what_is_printed_is_made(options, generated, decided, tmp_path):
     assert decided(generated(2000), 10_000, *options) == (2, "", BESIDE.format(tmp_path / "tmp"))
+
+
+@pytest.mark.parametrize("out", ["uit.parquet", ""])
+def test_where_an_impact_goes(out, generated, bounded, tmp_path):
+    options = ("--out", out) if out else ()
+    command = ("impact", "licence_a=twijfel", "licence_a=enkel_a", generated(2000), "--format", "parquet")
+    told = OUT.format(out) if out else BESIDE.format(tmp_path / "tmp")
+    assert bounded(4_000, *command, *options) == (2, "", told)
+    assert sorted(os.listdir()) == ["tmp"]
 
 
 def test_where_what_does_not_fit_in_memory_goes(generated, decided, tmp_path, monkeypatch):

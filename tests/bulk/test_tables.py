@@ -307,6 +307,18 @@ def test_what_does_not_fit_in_memory_together_is_decided_in_parts(tmp_path, monk
     assert len(whole) == 55
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_where_there_are_too_many_kinds_of_answers_all_rows_are_sorted_to_the_same_file(
+    form, tmp_path, monkeypatch, generated
+):
+    files = [tmp_path / f"{name}.{form}" for name in ("names", "rows")]
+    for file, room in zip(files, (1, 1 << 60), strict=True):
+        monkeypatch.setattr("kmopolicy.bulk.duck._PER_KIND", room)
+        POLICY.decide_tables(generated(2000), file, date=date(2024, 3, 1))
+    names, rows = (parquet.read_table(file).to_pylist() if form == "parquet" else file.read_bytes() for file in files)
+    assert names == rows
+
+
 @pytest.mark.parametrize("memory", [None, "300MB"])
 def test_decisions_stand_in_order_however_the_rows_came(memory, tmp_path):
     # So many that several threads would share the work, and several groups of rows are written.
