@@ -7,7 +7,6 @@ from typing import NamedTuple, Self
 
 import duckdb
 
-from kmopolicy.bulk import stepwise
 from kmopolicy.bulk.context import NO_GROUNDS, NOTHING_LISTED, Context
 from kmopolicy.bulk.literals import text
 from kmopolicy.bulk.opened import Opened, connected
@@ -15,9 +14,9 @@ from kmopolicy.bulk.refused import Refused
 from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, typed_cell
 from kmopolicy.bulk.sources import Source, broken, sources
 from kmopolicy.bulk.spill import out_of_room
+from kmopolicy.bulk.wide import dictionaries
+from kmopolicy.bulk.wide import run as wide
 from kmopolicy.bulk.wide.decisions import Decisions
-from kmopolicy.bulk.wide.run import run as run_wide
-from kmopolicy.bulk.wide.run import told as told_wide
 from kmopolicy.facts.locality import is_local
 from kmopolicy.program.declarations import Argument, Predicate
 from kmopolicy.program.program import Program
@@ -127,7 +126,7 @@ class Batch:
                 self._room(),
             )
         )
-        self._decisions = run_wide(context) if sideways and not self.too_long else ()
+        self._decisions = wide.run(context) if sideways and not self.too_long else ()
         if not self.wide:
             self._step(context)
         troubles = self._inspector.troubles()
@@ -149,6 +148,9 @@ class Batch:
         return context
 
     def _step(self, context: Context) -> None:
+        # What it writes SQL with takes as long to come in as ten thousand decisions.
+        from kmopolicy.bulk import stepwise
+
         stepwise.run(context)
 
     def _told(self, trouble: Trouble) -> Diagnostic:
@@ -268,10 +270,10 @@ class Batch:
     def told(self, columns: Mapping[str, str], subject: str = "subject") -> str:
         """A query with the decisions by type and name: `columns` made of outcome, lists and problem.
 
-        Where it is `in_order` the names are sorted alone, and what is told is made once for each kind of subject.
+        Where it is `in_order` the names were sorted alone, and what is told is made once for each kind of subject.
         """
         if self.in_order:
-            found = told_wide(self._decisions, columns, named=show_type, ordered=True)
+            found = wide.told(self._decisions, columns, named=show_type, ordered=True)
             return f"SELECT type, {subject} AS subject, {', '.join(columns)} FROM ({found}) AS told"
         types = " ".join(f"WHEN {text(name)} THEN {text(show_type(name))}" for name in self._program.types)
         made = ", ".join(f"{made} AS {name}" for name, made in columns.items())
@@ -286,6 +288,15 @@ class Batch:
         counted = " UNION ALL ".join(each.counted for each in self._decisions)
         ((kinds,),) = self.connection.execute(f"SELECT count(*) FROM ({counted})").fetchall()
         return bool(kinds * _PER_KIND < self._room() / _FEW)
+
+    def put_in_order(self) -> None:
+        """Sorts the names, for all that is told where it is `in_order`."""
+        wide.put_in_order(self.connection, self._decisions)
+
+    def numbered(self) -> Mapping[str, str]:
+        """Columns for what is told, where it is `in_order`, with texts as numbers of dictionaries."""
+        dictionaries.make(self.connection, self._decisions)
+        return dictionaries.NUMBERED
 
     def counts(self) -> Counts:
         """How many subjects there are, by type and outcome."""

@@ -31,9 +31,10 @@ def form_of(target: str) -> Form:
 @contextmanager
 def decisions(batch: Batch, target: str, form: Form) -> Iterator[None]:
     """The decisions, a row per subject, in the order of types and names: made, and put in their place at the end."""
-    told = decided(batch, form)
-    with _in_order(batch) if batch.in_order else nullcontext(), put(batch.connection, target, form, told, "decisions"):
-        yield
+    with _in_order(batch) if batch.in_order else nullcontext():
+        told = decided(batch, form)
+        with put(batch.connection, target, form, told, "decisions"):
+            yield
 
 
 def bad_rows(batch: Batch, target: str, form: Form) -> AbstractContextManager[None]:
@@ -45,6 +46,8 @@ def decided(batch: Batch, form: Form) -> str:
     """The query for the decisions in a form: lists as they are, or each joined in one cell."""
     if form == "csv":
         return batch.told(_FLAT, _cell("told.subject"))
+    if form == "parquet" and batch.in_order:
+        return batch.told({**_NESTED, **batch.numbered()})
     return batch.told(_KEYED if form == "jsonl" else _NESTED)
 
 
@@ -52,15 +55,17 @@ def decided(batch: Batch, form: Form) -> str:
 def _in_order(batch: Batch) -> Iterator[None]:
     """The rows as they come: several threads would mix them, and sorting what is told takes as long as all of them gain."""
     wanted = {
-        "threads": "1",
         "preserve_insertion_order": "true",
         "disabled_optimizers": "'join_order,build_side_probe_side'",
+        "threads": "1",
     }
     told = ", ".join(f"current_setting('{name}')" for name in wanted)
     (before,) = batch.connection.execute(f"SELECT {told}").fetchall()
-    for name, value in wanted.items():
-        batch.connection.execute(f"SET {name} = {value}")
     try:
+        batch.connection.execute("SET preserve_insertion_order = true")
+        batch.put_in_order()
+        for name, value in wanted.items():
+            batch.connection.execute(f"SET {name} = {value}")
         yield
     finally:
         for name, value in zip(wanted, before, strict=True):

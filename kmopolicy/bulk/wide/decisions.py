@@ -13,6 +13,9 @@ from kmopolicy.bulk.wide.sayings import Bit, looked_up, sayings
 from kmopolicy.bulk.wide.words import WORD
 from kmopolicy.program.program import Cases
 
+COLUMNS: Mapping[str, str] = {name: name for name in ("outcome", "themes", "grounds", "readings")}
+"""What a kind of subject is told, as it stands."""
+
 
 class Verdicts(NamedTuple):
     """What is asked about one outcome: the number of its value, the grounds, and what is listed with it, by predicate.

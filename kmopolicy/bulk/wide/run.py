@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+import duckdb
+
 from kmopolicy.bulk.context import Context, every
 from kmopolicy.bulk.literals import text
 from kmopolicy.bulk.rows import declared_inputs, typed_cell
 from kmopolicy.bulk.wide.asked import Asked
 from kmopolicy.bulk.wide.columns import Unfit
-from kmopolicy.bulk.wide.decisions import Decisions
+from kmopolicy.bulk.wide.decisions import COLUMNS, Decisions
 from kmopolicy.bulk.wide.things import Things
 from kmopolicy.program.declarations import Predicate
 
-_COLUMNS = {name: name for name in ("outcome", "themes", "grounds", "readings")}
+_IN_ORDER = "_in_order"
 
 
 def run(context: Context) -> Sequence[Decisions]:
@@ -28,7 +30,7 @@ def run(context: Context) -> Sequence[Decisions]:
         sound |= things.sound
         suspect |= things.suspect
     _inspect_references(asked, sound, suspect)
-    context.connection.execute(f"CREATE TEMP VIEW _found AS {told(asked.decisions, _COLUMNS)}")
+    context.connection.execute(f"CREATE TEMP VIEW _found AS {told(asked.decisions, COLUMNS)}")
     return asked.decisions
 
 
@@ -41,18 +43,31 @@ def told(
 ) -> str:
     """A query with the type and the name of each subject, and `columns` made of what its kind is told.
 
-    `named`: what types are called; `ordered`: by types and names.
+    `named`: what types are called; `ordered`: by types and names, as `put_in_order` put them.
     """
-    # Types have a number here: to sort by their names as well would take half as long again.
-    places = sorted(decisions, key=lambda each: each.subject_type)
-    types = " ".join(f"WHEN {place} THEN {text(named(each.subject_type))}" for place, each in enumerate(places))
-    subjects = " UNION ALL ".join(
-        f"SELECT {place} AS place, * FROM ({each.subjects})" for place, each in enumerate(places)
-    )
-    names = f"SELECT * FROM ({subjects}) ORDER BY place, subject" if ordered else subjects
+    types = " ".join(f"WHEN {at} THEN {text(named(each.subject_type))}" for at, each in enumerate(_placed(decisions)))
+    subjects = f"FROM {_IN_ORDER}" if ordered else _subjects(decisions)
     kinds = " UNION ALL ".join(each.told(columns) for each in decisions)
     listed = ", ".join(columns)
-    return f"SELECT CASE place {types} END AS type, subject, {listed} FROM ({names}) JOIN ({kinds}) USING (kind)"
+    return f"SELECT CASE place {types} END AS type, subject, {listed} FROM ({subjects}) JOIN ({kinds}) USING (kind)"
+
+
+def put_in_order(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decisions]) -> None:
+    """Makes the table of all subjects by types and names, each with its kind."""
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {_IN_ORDER} AS SELECT * FROM ({_subjects(decisions)}) ORDER BY place, subject"
+    )
+
+
+def _placed(decisions: Sequence[Decisions]) -> Sequence[Decisions]:
+    # Types have a number in the queries: to sort by their names as well would take half as long again.
+    return sorted(decisions, key=lambda each: each.subject_type)
+
+
+def _subjects(decisions: Sequence[Decisions]) -> str:
+    return " UNION ALL ".join(
+        f"SELECT {at} AS place, * FROM ({each.subjects})" for at, each in enumerate(_placed(decisions))
+    )
 
 
 def _inspect_references(asked: Asked, sound: Collection[str], suspect: Collection[str]) -> None:
