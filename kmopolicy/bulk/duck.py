@@ -295,8 +295,7 @@ class Batch:
 
     def numbered(self) -> Mapping[str, str]:
         """Columns for what is told, where it is `in_order`, with texts as numbers of dictionaries."""
-        dictionaries.make(self.connection, self._decisions)
-        return dictionaries.NUMBERED
+        return dictionaries.numbered(self.connection, self._decisions)
 
     def counts(self) -> Counts:
         """How many subjects there are, by type and outcome."""
