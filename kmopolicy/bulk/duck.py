@@ -14,9 +14,10 @@ from kmopolicy.bulk.refused import Refused
 from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, typed_cell
 from kmopolicy.bulk.sources import Source, broken, sources
 from kmopolicy.bulk.spill import out_of_room
-from kmopolicy.bulk.wide import dictionaries
-from kmopolicy.bulk.wide import run as wide
+from kmopolicy.bulk.wide import told as wide
 from kmopolicy.bulk.wide.decisions import Decisions
+from kmopolicy.bulk.wide.numbers import numbered
+from kmopolicy.bulk.wide.run import run as run_wide
 from kmopolicy.facts.locality import is_local
 from kmopolicy.program.declarations import Argument, Predicate
 from kmopolicy.program.program import Program
@@ -126,7 +127,7 @@ class Batch:
                 self._room(),
             )
         )
-        self._decisions = wide.run(context) if sideways and not self.too_long else ()
+        self._decisions = run_wide(context) if sideways and not self.too_long else ()
         if not self.wide:
             self._step(context)
         troubles = self._inspector.troubles()
@@ -293,9 +294,9 @@ class Batch:
         """Sorts the names, for all that is told where it is `in_order`."""
         wide.put_in_order(self.connection, self._decisions)
 
-    def numbered(self) -> Mapping[str, str]:
-        """Columns for what is told, where it is `in_order`, with texts as numbers of dictionaries."""
-        return dictionaries.numbered(self.connection, self._decisions)
+    def numbered(self) -> str:
+        """A query with all that is told, where it is `in_order`: as numbers, which several threads read in one order."""
+        return numbered(self.connection, self._decisions, show_type)
 
     def counts(self) -> Counts:
         """How many subjects there are, by type and outcome."""

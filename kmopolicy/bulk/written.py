@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -31,10 +31,8 @@ def form_of(target: str) -> Form:
 @contextmanager
 def decisions(batch: Batch, target: str, form: Form) -> Iterator[None]:
     """The decisions, a row per subject, in the order of types and names: made, and put in their place at the end."""
-    with _in_order(batch) if batch.in_order else nullcontext():
-        told = decided(batch, form)
-        with put(batch.connection, target, form, told, "decisions"):
-            yield
+    with _told(batch, form) as told, put(batch.connection, target, form, told, "decisions"):
+        yield
 
 
 def bad_rows(batch: Batch, target: str, form: Form) -> AbstractContextManager[None]:
@@ -46,24 +44,31 @@ def decided(batch: Batch, form: Form) -> str:
     """The query for the decisions in a form: lists as they are, or each joined in one cell."""
     if form == "csv":
         return batch.told(_FLAT, _cell("told.subject"))
-    if form == "parquet" and batch.in_order:
-        return batch.told({**_NESTED, **batch.numbered()})
     return batch.told(_KEYED if form == "jsonl" else _NESTED)
 
 
 @contextmanager
-def _in_order(batch: Batch) -> Iterator[None]:
-    """The rows as they come: several threads would mix them, and sorting what is told takes as long as all of them gain."""
-    wanted = {
-        "preserve_insertion_order": "true",
-        "disabled_optimizers": "'join_order,build_side_probe_side'",
-        "threads": "1",
-    }
+def _told(batch: Batch, form: Form) -> Iterator[str]:
+    """The query for the decisions, while rows are read in their order."""
+    if not batch.in_order:
+        yield decided(batch, form)
+        return
+    with _set(batch, preserve_insertion_order="true"):
+        if form == "parquet":
+            yield batch.numbered()
+            return
+        batch.put_in_order()
+        # Several threads would mix what is joined, and sorting all that is told takes as long as all of them gain.
+        with _set(batch, threads="1", disabled_optimizers="'join_order,build_side_probe_side'"):
+            yield decided(batch, form)
+
+
+@contextmanager
+def _set(batch: Batch, **wanted: str) -> Iterator[None]:
+    """Other settings of the database, for a while."""
     told = ", ".join(f"current_setting('{name}')" for name in wanted)
     (before,) = batch.connection.execute(f"SELECT {told}").fetchall()
     try:
-        batch.connection.execute("SET preserve_insertion_order = true")
-        batch.put_in_order()
         for name, value in wanted.items():
             batch.connection.execute(f"SET {name} = {value}")
         yield

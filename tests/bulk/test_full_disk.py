@@ -116,7 +116,7 @@ def test_where_what_does_not_fit_in_memory_goes(generated, decided, tmp_path, mo
     def much(context):
         context.connection.execute("CREATE TEMP TABLE much AS SELECT hash(range) AS n FROM range(20_000_000)")
 
-    monkeypatch.setattr("kmopolicy.bulk.wide.run.run", much)
+    monkeypatch.setattr("kmopolicy.bulk.duck.run_wide", much)
     told = decided(generated(2000), 1_000_000, "--out", "uit.parquet", "--memory", "60MB")
     assert told == (2, "", BESIDE.format(tmp_path / "tmp"))
     assert sorted(os.listdir()) == ["tmp"]
