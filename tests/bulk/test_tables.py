@@ -15,6 +15,7 @@ import small
 from pyarrow import parquet
 from shipped import POLICY, ROOT
 
+from kmopolicy.bulk import opened
 from kmopolicy.bulk.context import Context
 from kmopolicy.bulk.duck import Batch
 from kmopolicy.cli.main import run
@@ -323,6 +324,31 @@ def _told(file):
     """The columns of a file of Parquet with their types, and its rows."""
     told = parquet.read_table(file)
     return [(column.name, column.type) for column in told.schema], told.to_pylist()
+
+
+@pytest.mark.parametrize(("lists", "texts"), [(0, 5_000), (3, 2), (250, 0)])
+def test_what_has_no_number_of_its_own_is_told_alike(lists, texts, tmp_path, monkeypatch, generated):
+    files = [tmp_path / "numbers.parquet", tmp_path / "texts.parquet"]
+    POLICY.decide_tables(generated(2000), files[0], date=date(2024, 3, 1))
+    monkeypatch.setattr("kmopolicy.bulk.wide.numbers._MOST_LISTS", lists)
+    monkeypatch.setattr("kmopolicy.bulk.wide.numbers._MOST_TEXTS", texts)
+    POLICY.decide_tables(generated(2000), files[1], date=date(2024, 3, 1))
+    assert _told(files[0]) == _told(files[1])
+
+
+def test_so_many_threads_write_the_same_bytes(tmp_path, monkeypatch, generated):
+    found = set()
+    for threads in (1, 2, 7):
+
+        def connected(memory, spill, threads=threads):
+            connection = opened.connected(memory, spill)
+            connection.execute(f"SET threads = {threads}")
+            return connection
+
+        monkeypatch.setattr("kmopolicy.bulk.duck.connected", connected)
+        POLICY.decide_tables(generated(200_000), tmp_path / "uit.parquet", date=date(2024, 3, 1))
+        found.add((tmp_path / "uit.parquet").read_bytes())
+    assert len(found) == 1
 
 
 @pytest.mark.parametrize("memory", [None, "300MB"])

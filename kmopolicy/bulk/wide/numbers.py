@@ -1,8 +1,8 @@
 """What subjects are told as numbers, for a form that all threads write in one order.
 
 Rows that are joined have no order, so that what is told must stand beside the names when these are sorted. It is small then: a
-text is one of an ENUM, and a list that many are told is a number. Parquet keeps texts as numbers itself, and gets them ready made:
-all of it takes two thirds of the CPU that one thread needs for texts, and is shared by all threads.
+text is one of an ENUM, and a list that many are told is a number. Parquet keeps texts as numbers itself, and gets them made: all
+of it takes two thirds of the CPU that one thread needs for texts, and is shared by all threads.
 """
 
 from collections.abc import Callable, Mapping, Sequence
