@@ -63,13 +63,15 @@ class Batch:
         memory: str | None = None,
         spill: str | None = None,
         opened: Opened | None = None,
+        briefly: bool = False,
     ) -> None:
-        """`opened`: the tables are open already, for several runs side by side."""
+        """`opened`: the tables are open already, for several runs side by side. `briefly`: only outcomes are asked for."""
         self._program = program
         self._readings = readings
         self._path = path
         self._day = day
         self._opened = opened
+        self._briefly = briefly
         # What a run makes for itself is its own: no cursor sees it but this one.
         self.connection = opened.connection.cursor() if opened else connected(memory, spill)
         self._memory = opened.memory if opened else memory or ""
@@ -125,6 +127,7 @@ class Batch:
                 self._day,
                 self._inspector,
                 self._room(),
+                self._briefly,
             )
         )
         self._decisions = run_wide(context) if sideways and not self.too_long else ()
@@ -281,10 +284,15 @@ class Batch:
         head = f"SELECT CASE told.type {types} END AS type, {subject} AS subject, {made}"
         return f"{head} FROM _decided AS told ORDER BY told.type || ' ' || told.subject"
 
+    @property
+    def by_kind(self) -> bool:
+        """Whether what subjects are told is known by kinds of them, each with all that its subjects are told."""
+        return self._sound and self.wide
+
     @cached_property
     def in_order(self) -> bool:
         """Whether the decisions are in order by themselves, when a single thread tells them."""
-        if not (self._sound and self.wide):
+        if not self.by_kind:
             return False
         counted = " UNION ALL ".join(each.counted for each in self._decisions)
         ((kinds,),) = self.connection.execute(f"SELECT count(*) FROM ({counted})").fetchall()
@@ -295,7 +303,7 @@ class Batch:
         wide.put_in_order(self.connection, self._decisions)
 
     def numbered(self) -> str:
-        """A query with all that is told, where it is `in_order`: as numbers, which several threads read in one order."""
+        """A query with all that is told, where it is known `by_kind`: as numbers, which several threads read in one order."""
         return numbered(self.connection, self._decisions, show_type)
 
     def counts(self) -> Counts:

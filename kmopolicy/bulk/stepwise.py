@@ -16,7 +16,7 @@ _SPEECH = sql.DIALECTS["duckdb"]
 def run(context: Context) -> None:
     """Makes the view `_found`."""
     inputs = frozenset(each.name for each in declared_inputs(context.program, context.sources))
-    plan = compile_plan(context.program, context.readings, context.day, stated=inputs, others=True)
+    plan = compile_plan(context.program, context.readings, context.day, stated=inputs, others=not context.briefly)
     run_ = _Run(context, plan)
     run_.facts()
     run_.views()

@@ -50,11 +50,12 @@ def decided(batch: Batch, form: Form) -> str:
 @contextmanager
 def _told(batch: Batch, form: Form) -> Iterator[str]:
     """The query for the decisions, while rows are read in their order."""
-    if not batch.in_order:
+    numbered = form == "parquet" and batch.by_kind
+    if not (numbered or batch.in_order):
         yield decided(batch, form)
         return
     with _set(batch, preserve_insertion_order="true"):
-        if form == "parquet":
+        if numbered:
             yield batch.numbered()
             return
         batch.put_in_order()

@@ -41,6 +41,7 @@ class SparkBatch(Batch):
         self._path = path
         self._day = day
         self._memory = ""
+        self._briefly = False
         self._decisions = ()
         self._sound = True
         self.statements = Statements(session(master), f"{beside}/.kmopolicy-{uuid.uuid4().hex}")

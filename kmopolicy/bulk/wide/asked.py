@@ -24,7 +24,7 @@ class Asked:
         self.context = context
         program = self.program = context.program
         today = {each.name for each in program.predicates.values() if each.today}
-        self._others = otherwise(program, context.readings)
+        self._others = () if context.briefly else otherwise(program, context.readings)
         core = with_all(lower(program, context.readings), self._others)
         self.relations = Relations(program, core, context.rows, context.constants, context.widest)
         self.columns = Compiler(self.relations, {*context.sources, *today})
@@ -49,6 +49,10 @@ class Asked:
         return dict(self.context.connection.execute(" UNION ALL ".join(counted)).fetchall())
 
     def _verdicts(self, cases: Cases) -> Verdicts:
+        used = self._conditions(cases, lambda predicate: predicate)
+        outcome = self.columns.first(cases.subject_type, used)
+        if self.context.briefly:
+            return Verdicts(cases, outcome, (), (), ())
         columns = [self.columns.holds(applies(cases.name, at), ()) for at in range(1, len(cases.cases) + 1)]
         named: dict[Atom, list[Column]] = {}
         for case, column in zip(cases.cases, columns, strict=True):
@@ -62,8 +66,6 @@ class Asked:
             for each in self.program.predicates.values()
             if each.shown and each.arguments[0].type == cases.subject_type
         ]
-        used = self._conditions(cases, lambda predicate: predicate)
-        outcome = self.columns.first(cases.subject_type, used)
         depends = tuple(self._depends(cases, outcome, used))
         return Verdicts(cases, outcome, told, tuple((name, column) for name, column in shown if column), depends)
 

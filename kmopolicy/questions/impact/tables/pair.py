@@ -31,7 +31,7 @@ class Deciding(NamedTuple):
 
 def decide(opened: Opened, by: Deciding, table: str, *, apart: bool = False) -> None:
     """The outcome of every subject, as a table with `type`, `id` and `outcome`."""
-    with Batch(by.program, by.readings, opened.path, day=by.day, opened=opened) as batch:
+    with Batch(by.program, by.readings, opened.path, day=by.day, opened=opened, briefly=True) as batch:
         batch.decide(apart=apart)
         batch.connection.execute(
             f"CREATE OR REPLACE TABLE {table} AS SELECT type, subject AS id, outcome FROM _decided WHERE outcome IS NOT NULL"
