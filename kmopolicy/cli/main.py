@@ -1,4 +1,4 @@
-"""The console entry: the application with its commands, and what becomes of whatever goes wrong.
+"""The application with its commands, and what becomes of whatever goes wrong.
 
 Exit codes: 0 done, 1 a check did not hold, 2 wrong usage, 3 the facts are not valid, 4 the policy is not valid,
 70 a bug of ours, 130 interrupted. A closed pipe is silent.

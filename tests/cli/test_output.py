@@ -321,3 +321,18 @@ def test_the_width_is_that_of_the_terminal_within_bounds(monkeypatch):
         monkeypatch.setenv("COLUMNS", columns)
         assert output.width(None) == width
     assert output.width("uit.txt") == 100
+
+
+def test_who_stops_the_program_while_it_comes_in_sees_no_traceback():
+    code = (
+        "import sys\n"
+        "class Stopped:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'kmopolicy.cli.application':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stopped())\n"
+        "from kmopolicy.cli.start import main\n"
+        "main()"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout, told.stderr) == (130, "", "")
