@@ -14,10 +14,10 @@ from kmopolicy.bulk.refused import Refused
 from kmopolicy.bulk.rows import REASONS, Inspector, Trouble, declared_inputs, typed_cell
 from kmopolicy.bulk.sources import Source, broken, sources
 from kmopolicy.bulk.spill import out_of_room
-from kmopolicy.bulk.wide import told as wide
 from kmopolicy.bulk.wide.decisions import Decisions
 from kmopolicy.bulk.wide.numbers import numbered
 from kmopolicy.bulk.wide.run import run as run_wide
+from kmopolicy.bulk.wide.told import Told
 from kmopolicy.facts.locality import is_local
 from kmopolicy.program.declarations import Argument, Predicate
 from kmopolicy.program.program import Program
@@ -277,7 +277,7 @@ class Batch:
         Where it is `in_order` the names were sorted alone, and what is told is made once for each kind of subject.
         """
         if self.in_order:
-            found = wide.told(self._decisions, columns, named=show_type, ordered=True)
+            found = self._told_by_kind.rows(columns, ordered=True)
             return f"SELECT type, {subject} AS subject, {', '.join(columns)} FROM ({found}) AS told"
         types = " ".join(f"WHEN {text(name)} THEN {text(show_type(name))}" for name in self._program.types)
         made = ", ".join(f"{made} AS {name}" for name, made in columns.items())
@@ -287,7 +287,11 @@ class Batch:
     @property
     def by_kind(self) -> bool:
         """Whether what subjects are told is known by kinds of them, each with all that its subjects are told."""
-        return self._sound and self.wide
+        return self.wide
+
+    @property
+    def _told_by_kind(self) -> Told:
+        return Told(self._decisions, show_type, apart=not self._sound)
 
     @cached_property
     def in_order(self) -> bool:
@@ -300,11 +304,11 @@ class Batch:
 
     def put_in_order(self) -> None:
         """Sorts the names, for all that is told where it is `in_order`."""
-        wide.put_in_order(self.connection, self._decisions)
+        self._told_by_kind.put_in_order(self.connection)
 
     def numbered(self) -> str:
         """A query with all that is told, where it is known `by_kind`: as numbers, which several threads read in one order."""
-        return numbered(self.connection, self._decisions, show_type)
+        return numbered(self.connection, self._told_by_kind)
 
     def counts(self) -> Counts:
         """How many subjects there are, by type and outcome."""

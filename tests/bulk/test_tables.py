@@ -326,6 +326,18 @@ def _told(file):
     return [(column.name, column.type) for column in told.schema], told.to_pylist()
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_where_some_are_not_decided_all_is_told_alike_by_kinds_and_row_by_row(form, tmp_path, monkeypatch):
+    source = as_parquet(tmp_path, {**TABLES, "aimed_at": [("d2", "mindfulness", "ja"), ("d3", "breien", "ja")]})
+    files = [tmp_path / f"{name}.{form}" for name in ("kinds", "rows")]
+    for file, by_kind in zip(files, (True, False), strict=True):
+        monkeypatch.setattr(Batch, "by_kind", by_kind)
+        done = POLICY.decide_tables(source, file, date=date(2024, 3, 1), quarantine=tmp_path / "apart.csv")
+        assert (done.undecided, done.apart) == (1, 1)
+    kinds, rows = (_told(file) if form == "parquet" else file.read_bytes() for file in files)
+    assert kinds == rows
+
+
 @pytest.mark.parametrize(("lists", "texts"), [(0, 5_000), (3, 2), (250, 0)])
 def test_what_has_no_number_of_its_own_is_told_alike(lists, texts, tmp_path, monkeypatch, generated):
     files = [tmp_path / "numbers.parquet", tmp_path / "texts.parquet"]

@@ -135,7 +135,7 @@ class Decisions:
     def told(self, columns: Mapping[str, str]) -> str:
         """A query with `columns` made of the outcome and the lists of each kind."""
         made = ", ".join(f"{made} AS {name}" for name, made in columns.items())
-        return f"SELECT kind, {made} FROM (SELECT *, NULL::VARCHAR AS problem FROM {self._name}_spelt)"
+        return f"SELECT kind, {made} FROM {self._name}_spelt"
 
     @property
     def counted(self) -> str:

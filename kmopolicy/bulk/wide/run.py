@@ -8,7 +8,7 @@ from kmopolicy.bulk.wide.asked import Asked
 from kmopolicy.bulk.wide.columns import Unfit
 from kmopolicy.bulk.wide.decisions import COLUMNS, Decisions
 from kmopolicy.bulk.wide.things import Things
-from kmopolicy.bulk.wide.told import told
+from kmopolicy.bulk.wide.told import Told
 from kmopolicy.program.declarations import Predicate
 
 
@@ -26,7 +26,8 @@ def run(context: Context) -> Sequence[Decisions]:
         sound |= things.sound
         suspect |= things.suspect
     _inspect_references(asked, sound, suspect)
-    context.connection.execute(f"CREATE TEMP VIEW _found AS {told(asked.decisions, COLUMNS)}")
+    told = Told(asked.decisions, str, apart=False).rows(COLUMNS, ordered=False)
+    context.connection.execute(f"CREATE TEMP VIEW _found AS {told}")
     return asked.decisions
 
 
