@@ -83,7 +83,7 @@ class Batch:
 
     @property
     def wide(self) -> bool:
-        """Whether it was run with one row per entity."""
+        """Whether it was run with one row per entity: what subjects are told is then known by kinds of them."""
         return bool(self._decisions)
 
     def __enter__(self) -> Self:
@@ -285,18 +285,13 @@ class Batch:
         return f"{head} FROM _decided AS told ORDER BY told.type || ' ' || told.subject"
 
     @property
-    def by_kind(self) -> bool:
-        """Whether what subjects are told is known by kinds of them, each with all that its subjects are told."""
-        return self.wide
-
-    @property
     def _told_by_kind(self) -> Told:
         return Told(self._decisions, show_type, apart=not self._sound)
 
     @cached_property
     def in_order(self) -> bool:
         """Whether the decisions are in order by themselves, when a single thread tells them."""
-        if not self.by_kind:
+        if not self.wide:
             return False
         counted = " UNION ALL ".join(each.counted for each in self._decisions)
         ((kinds,),) = self.connection.execute(f"SELECT count(*) FROM ({counted})").fetchall()
@@ -307,7 +302,7 @@ class Batch:
         self._told_by_kind.put_in_order(self.connection)
 
     def numbered(self) -> str:
-        """A query with all that is told, where it is known `by_kind`: as numbers, which several threads read in one order."""
+        """A query with all that is told, where it is `wide`: as numbers, which several threads read in one order."""
         return numbered(self.connection, self._told_by_kind)
 
     def counts(self) -> Counts:

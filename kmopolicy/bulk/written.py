@@ -50,7 +50,7 @@ def decided(batch: Batch, form: Form) -> str:
 @contextmanager
 def _told(batch: Batch, form: Form) -> Iterator[str]:
     """The query for the decisions, while rows are read in their order."""
-    numbered = form == "parquet" and batch.by_kind
+    numbered = form == "parquet" and batch.wide
     if not (numbered or batch.in_order):
         yield decided(batch, form)
         return
