@@ -12,6 +12,10 @@ from kmopolicy.bulk.wide.decisions import Decisions
 _IN_ORDER = "_in_order"
 _UNDECIDED = -1
 """The kind of those that are not decided: they are told nothing but their problem."""
+_NOTHING = (
+    f"SELECT NULL::VARCHAR AS outcome, {NOTHING_LISTED} AS themes, {NO_GROUNDS} AS grounds, {NOTHING_LISTED} AS readings, "
+    "0 AS subjects"
+)
 
 
 class Told(NamedTuple):
@@ -72,9 +76,3 @@ class Told(NamedTuple):
     def _placed(self) -> Sequence[Decisions]:
         # A type has a number in the queries: to sort by its name as well would take half as long again.
         return sorted(self.decisions, key=lambda each: each.subject_type)
-
-
-_NOTHING = (
-    f"SELECT NULL::VARCHAR AS outcome, {NOTHING_LISTED} AS themes, {NO_GROUNDS} AS grounds, {NOTHING_LISTED} AS readings, "
-    "0 AS subjects"
-)
