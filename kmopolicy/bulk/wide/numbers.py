@@ -48,8 +48,7 @@ def numbered(connection: duckdb.DuckDBPyConnection, told: Told) -> str:
         f"CASE WHEN n_{name} IS NULL THEN {name}::JSON::{kind} ELSE getvariable('_n_{name}')[n_{name}] END AS {name}"
         for name, kind in lists.items()
     )
-    problem = "problem" if told.apart else "NULL::VARCHAR AS problem"
-    return f"SELECT {told.type_name}, subject, outcome, {spelt}, {problem} FROM _numbered"
+    return f"SELECT {told.type_name}, subject, outcome, {spelt}, problem FROM _numbered"
 
 
 def _types(connection: duckdb.DuckDBPyConnection, told: Told) -> tuple[str, Mapping[str, str]]:

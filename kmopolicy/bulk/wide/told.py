@@ -32,9 +32,8 @@ class Told(NamedTuple):
         """
         own = {name: made for name, made in columns.items() if name != "problem"}
         who = f"FROM {_IN_ORDER}" if ordered else self.subjects
-        who = f"SELECT * FROM ({who})" if self.apart else f"SELECT *, NULL::VARCHAR AS problem FROM ({who})"
-        told = [*own, *(f"{made} AS {name}" for name, made in columns.items() if name == "problem")]
-        return f"SELECT {self.type_name}, subject, {', '.join(told)} FROM ({who}) JOIN ({self.kinds(own)}) USING (kind)"
+        told = ", ".join(name if name in own else f"{made} AS {name}" for name, made in columns.items())
+        return f"SELECT {self.type_name}, subject, {told} FROM ({who}) JOIN ({self.kinds(own)}) USING (kind)"
 
     def put_in_order(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Makes the table of all subjects by types and names, each with its kind."""
@@ -44,12 +43,12 @@ class Told(NamedTuple):
 
     @property
     def subjects(self) -> str:
-        """A query with the place of the type of each subject among all, its name and its kind; its problem, if any is `apart`."""
+        """A query with the place of the type of each subject among all, its name, its kind and its problem."""
         return " UNION ALL ".join(self._of_type(place, each) for place, each in enumerate(self._placed))
 
     def _of_type(self, place: int, each: Decisions) -> str:
         if not self.apart:
-            return f"SELECT {place} AS place, * FROM ({each.subjects})"
+            return f"SELECT {place} AS place, *, NULL::VARCHAR AS problem FROM ({each.subjects})"
         problems = f"SELECT id, problem FROM _problems WHERE type = {text(each.subject_type)}"
         return (
             f"SELECT {place} AS place, s.subject, CASE WHEN p.problem IS NULL THEN s.kind ELSE {_UNDECIDED} END AS kind, "
